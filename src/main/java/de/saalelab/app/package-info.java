@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.app;
+
+import org.jspecify.annotations.NullMarked;

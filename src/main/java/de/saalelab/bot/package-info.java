@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.bot;
+
+import org.jspecify.annotations.NullMarked;

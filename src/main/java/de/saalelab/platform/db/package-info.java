@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.db;
+
+import org.jspecify.annotations.NullMarked;

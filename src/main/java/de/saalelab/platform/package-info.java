@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform;
+
+import org.jspecify.annotations.NullMarked;
