@@ -2,6 +2,7 @@ package de.saalelab.platform.db;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,16 +67,17 @@ record LeftoverProcesses(Path cluster, ChildProcess children, PostgresBinaries b
     }
 
     private Optional<Long> postmaster() throws IOException {
-        Path file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
+        try {
+            return Files.readString(cluster.resolve("postmaster.pid"))
+                    .lines()
+                    .findFirst()
+                    .map(String::strip)
+                    .filter(line -> line.matches("\\d{1,10}"))
+                    .map(Long::valueOf);
+        } catch (NoSuchFileException e) {
+            // Stopped in order, perhaps this very moment.
             return Optional.empty();
         }
-        return Files.readString(file)
-                .lines()
-                .findFirst()
-                .map(String::strip)
-                .filter(line -> line.matches("\\d{1,10}"))
-                .map(Long::valueOf);
     }
 
     private List<Long> atWork() {

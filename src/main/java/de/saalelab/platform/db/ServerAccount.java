@@ -53,7 +53,7 @@ record ServerAccount(int uid, int gid, boolean switched) {
         if (parent != null) {
             createPassable(parent);
         }
-        Files.createDirectory(folder);
+        Files.createDirectories(folder);
         Files.setAttribute(folder, "unix:mode", switched ? 0711 : 0700);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.saalelab.platform.db.EmbeddedPostgres.Durability;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class EmbeddedPostgresKillTest {
         }
         Process orphan = underTheAccount(
                 folder,
-                List.of(programs().postgres().toString(), "-D", folder.toRealPath() + "/cluster"),
+                List.of(PostgresTestFolder.unpacked().postgres().toString(), "-D", folder.toRealPath() + "/cluster"),
                 PostgresSettings.arguments(port, Durability.TESTS_ONLY));
         assertThat(eventually(() -> !PortMemory.isFree(port))).isTrue();
 
@@ -150,7 +151,7 @@ class EmbeddedPostgresKillTest {
         assumeTrue(PostgresTestFolder.root(), "the other tests run under one already");
         Path folder = PostgresTestFolder.fresh("ordinary");
         new ServerAccount(65534, 65534, true).own(folder);
-        PostgresBinaries.in(PostgresTestFolder.programs(), ServerAccount.forCluster(folder), line -> {});
+        PostgresTestFolder.unpacked();
         List<String> prefix = List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--");
         try (ChildJvm child = ChildJvm.start(
                 prefix, PostgresTestFolder.readableClassPath(), folder, PostgresTestFolder.programs(), Map.of())) {
@@ -165,11 +166,6 @@ class EmbeddedPostgresKillTest {
                 prefix, PostgresTestFolder.readableClassPath(), folder, PostgresTestFolder.programs(), Map.of())) {
             child.awaitReady();
         }
-    }
-
-    private static PostgresBinaries programs() throws IOException {
-        return PostgresBinaries.in(
-                PostgresTestFolder.programs(), ServerAccount.forCluster(Path.of("/nowhere")), line -> {});
     }
 
     /** Without the signal that our own children get. */
@@ -206,7 +202,7 @@ class EmbeddedPostgresKillTest {
         try (var files = Files.list(folder)) {
             return files.anyMatch(file -> file.getFileName().toString().matches(names));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

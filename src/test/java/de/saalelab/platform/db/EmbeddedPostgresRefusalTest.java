@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +48,7 @@ class EmbeddedPostgresRefusalTest {
 
     @Test
     void aSystemWithoutUtilLinux() throws Exception {
-        programs();
+        PostgresTestFolder.unpacked();
         try (ChildJvm child = ChildJvm.start(
                 List.of(),
                 ChildJvm.classPath(),
@@ -65,7 +64,7 @@ class EmbeddedPostgresRefusalTest {
     @Test
     void aSystemWithoutALibrary() throws Exception {
         Path folder = PostgresTestFolder.fresh("no-library");
-        Path whole = programs().folder();
+        Path whole = PostgresTestFolder.unpacked().folder();
         Path crippled = PostgresTestFolder.fresh("crippled").resolve(whole.getFileName());
         for (String part : List.of("bin", "lib")) {
             ServerAccount.forCluster(folder).createPassable(crippled.resolve(part));
@@ -113,10 +112,5 @@ class EmbeddedPostgresRefusalTest {
         assertThatThrownBy(() -> PostgresTestFolder.start(folder))
                 .isInstanceOf(PostgresStartException.class)
                 .hasMessageContaining("password of the database is missing");
-    }
-
-    private static PostgresBinaries programs() throws IOException {
-        return PostgresBinaries.in(
-                PostgresTestFolder.programs(), ServerAccount.forCluster(Path.of("/nowhere")), line -> {});
     }
 }

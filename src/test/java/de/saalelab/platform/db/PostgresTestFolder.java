@@ -2,6 +2,7 @@ package de.saalelab.platform.db;
 
 import de.saalelab.platform.db.EmbeddedPostgres.Durability;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +23,17 @@ final class PostgresTestFolder {
             ServerAccount.forCluster(folder.resolve("cluster")).createPassable(folder);
             return folder;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     static Path programs() {
         return BASE.resolve("programs");
+    }
+
+    /** The programs there, unpacked if no test has done so yet. */
+    static PostgresBinaries unpacked() throws IOException {
+        return PostgresBinaries.in(programs(), ServerAccount.forCluster(Path.of("/nowhere")), line -> {});
     }
 
     static EmbeddedPostgres start(Path folder) {
@@ -42,7 +48,7 @@ final class PostgresTestFolder {
         try {
             return ServerAccount.forCluster(Path.of("/nowhere")).switched();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -97,7 +103,7 @@ final class PostgresTestFolder {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteQuietly(elsewhere)));
             return elsewhere;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
