@@ -18,7 +18,7 @@ public record Config(
         Log log) {
 
     /** Where the server listens, and as what people know it. */
-    public record Http(String host, int port, Optional<String> publicUrl, int trustedProxies) {}
+    public record Http(String host, int port, Optional<String> publicUrl, int trustedProxies, Duration drainNotice) {}
 
     /** An external database, or the embedded one on a port (0: a free one). */
     public record Database(

@@ -89,7 +89,8 @@ public final class ConfigReader {
                         text(ConfigKey.HTTP_HOST),
                         number(ConfigKey.HTTP_PORT, 0, LARGEST_PORT),
                         optional(ConfigKey.PUBLIC_URL, ConfigReader::webAddress),
-                        number(ConfigKey.TRUSTED_PROXIES, 0, 5)),
+                        number(ConfigKey.TRUSTED_PROXIES, 0, 5),
+                        Duration.ofMillis(number(ConfigKey.DRAIN_NOTICE_MS, 0, 60_000))),
                 Path.of(text(ConfigKey.DATA_DIR)).toAbsolutePath().normalize(),
                 new Config.Database(
                         optional(ConfigKey.DATABASE_URL, DatabaseAddress::parse),

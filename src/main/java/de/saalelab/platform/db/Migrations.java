@@ -1,5 +1,6 @@
 package de.saalelab.platform.db;
 
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date, under a lock, so that several processes may start at once. Blocks; runs on a thread of its own. */
@@ -21,5 +22,17 @@ public final class Migrations {
                 .load()
                 .migrate()
                 .migrationsExecuted;
+    }
+
+    /** Whether a failed migration only means that the database cannot be reached now. */
+    public static boolean databaseIsAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                // Connection exceptions, starting up or shutting down, too many connections.
+                return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+            }
+        }
+        return false;
     }
 }

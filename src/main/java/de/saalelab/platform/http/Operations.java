@@ -51,6 +51,10 @@ public final class Operations {
         put(operationId, new Handler.Streaming(stream));
     }
 
+    public boolean has(String id) {
+        return handlers.containsKey(id);
+    }
+
     Set<String> ids() {
         return Set.copyOf(handlers.keySet());
     }

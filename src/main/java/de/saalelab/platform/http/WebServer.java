@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The HTTP server: one listener for each event loop. It answers from the first moment; the API joins when the database is there, until then it answers
@@ -32,7 +31,6 @@ public final class WebServer {
     private final Readiness readiness;
     private final PrometheusMeterRegistry metrics;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
-    private final AtomicInteger port;
     private volatile Optional<ContractRouter> api = Optional.empty();
 
     public WebServer(Vertx vertx, Config config, Readiness readiness, PrometheusMeterRegistry metrics) {
@@ -40,15 +38,13 @@ public final class WebServer {
         this.config = config;
         this.readiness = readiness;
         this.metrics = metrics;
-        this.port = new AtomicInteger(config.http().port());
     }
 
-    /** Listens; completes with the port. The first listener settles the port when any free one was asked for. */
+    /** Listens, with one listener for each processor; completes with the port. */
     public Future<Integer> start() {
-        int more = Runtime.getRuntime().availableProcessors() - 1;
-        return deploy(1)
-                .compose(first -> more > 0 ? deploy(more) : Future.succeededFuture(first))
-                .map(deployed -> port.get());
+        int processors = Runtime.getRuntime().availableProcessors();
+        return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(processors))
+                .map(deployed -> servers.getFirst().actualPort());
     }
 
     /** The API can be served from now on. */
@@ -64,14 +60,11 @@ public final class WebServer {
                 .mapEmpty();
     }
 
-    private Future<String> deploy(int instances) {
-        return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(instances));
-    }
-
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHost(config.http().host())
-                .setPort(port.get())
+                // -1 is any free port that all listeners share; 0 would give each its own.
+                .setPort(config.http().port() == 0 ? -1 : config.http().port())
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(LONGEST_HEAD)
@@ -94,10 +87,7 @@ public final class WebServer {
             return vertx.createHttpServer(options())
                     .requestHandler(router)
                     .listen()
-                    .onSuccess(server -> {
-                        servers.add(server);
-                        port.set(server.actualPort());
-                    });
+                    .onSuccess(servers::add);
         }
 
         private void toApi(RoutingContext context) {
