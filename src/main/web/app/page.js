@@ -1,6 +1,6 @@
 // What every page has around its content: header with menu and display settings, footer, the notice of unsent entries.
 
-import { knownDevice, readMine } from './api.js';
+import { knownDevice, readAsMe } from './api.js';
 import { waitingCount } from './queue.js';
 import { setting, thisTab } from './storage.js';
 import { language, switchLanguage, t, tn, translatePage } from './text.js';
@@ -78,7 +78,7 @@ async function showUnread() {
   const kept = thisTab.read('unread');
   let unread = kept && Date.now() - kept.at < UNREAD_FOR_MS ? kept.unread : null;
   if (unread === null) {
-    unread = (await readMine('/me')).data.unreadMessages ?? 0;
+    unread = (await readAsMe('/me')).data.unreadMessages ?? 0;
     thisTab.write('unread', { at: Date.now(), unread });
   }
   const mine = document.querySelector('#menu a[href="/meine"]');

@@ -12,12 +12,12 @@ export function el(tag, attributes = {}, ...children) {
     else if (name === 'value') element.value = value;
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
 export const byId = (id) => document.getElementById(id);
-export const fill = (element, ...children) => element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+export const fill = (element, ...children) => element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 
 export const icon = (name, size = 'default') => el('span', { class: `kern-icon kern-icon--${name} kern-icon--${size}`, 'aria-hidden': 'true' });
 export const body = (...children) => el('p', { class: 'kern-body' }, ...children);
@@ -77,7 +77,7 @@ export async function show(place, load) {
   place.setAttribute('aria-busy', 'true');
   if (!place.hasChildNodes()) fill(place, loading());
   try {
-    fill(place, [await load()].flat());
+    fill(place, await load());
   } catch (failure) {
     fill(place, problemAlert(failure, () => show(place, load)));
   } finally {

@@ -74,8 +74,9 @@ async function askMunicipality(question) {
 }
 
 function showReply(reply, question) {
+  const where = reply.needsMunicipality && !myMunicipality();
   const content = {
-    answer: () => [body(reply.text), reply.service && serviceCard(reply.service)],
+    answer: () => [body(reply.text), !where && reply.service && serviceCard(reply.service)],
     choices: () => [body(reply.text), replies(
       ...(reply.choices ?? []).map(({ intent, title }) => [title, () => { bubble('you', body(title)); send({ ...question, intent }); }]),
       [t('bot.none'), () => noneOf(reply)])],
@@ -83,7 +84,7 @@ function showReply(reply, question) {
   }[reply.kind]();
   const entry = bubble('it', content);
   entry.lang = reply.language;
-  if (reply.needsMunicipality && !myMunicipality()) askMunicipality({ ...question, intent: reply.intent ?? question.intent });
+  if (where) askMunicipality({ ...question, intent: reply.intent ?? question.intent });
 }
 
 async function send(question) {

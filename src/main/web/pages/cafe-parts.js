@@ -43,11 +43,10 @@ function slotRow(slot, facts, take) {
 
 /** One heading per day, in words; slots of one day stay in the order in which they came. */
 export function slotsByDay(slots, facts, take) {
-  const days = Map.groupBy ? Map.groupBy(slots, (slot) => slot.startsAt.date)
-    : slots.reduce((map, slot) => map.set(slot.startsAt.date, [...(map.get(slot.startsAt.date) ?? []), slot]), new Map());
-  return [...days].map(([date, ofDay]) => el('section', { class: 'stack tight', 'aria-labelledby': `day-${date}` },
+  const days = [...new Set(slots.map((slot) => slot.startsAt.date))].sort();
+  return days.map((date) => el('section', { class: 'stack tight', 'aria-labelledby': `day-${date}` },
     el('h3', { class: 'kern-heading-small', id: `day-${date}` }, day(date)),
-    el('ul', { class: 'rows' }, ofDay.map((slot) => slotRow(slot, facts, take)))));
+    el('ul', { class: 'rows' }, slots.filter((slot) => slot.startsAt.date === date).map((slot) => slotRow(slot, facts, take)))));
 }
 
 function slotFull(problem, facts, book) {

@@ -76,7 +76,8 @@ function sent(idea) {
   const steps = ['new.next1', 'new.next2', 'new.next3'].map((key) => el('li', {}, t(key)));
   document.title = t(draft ? 'new.draftSaved' : 'new.sent');
   fill(place,
-    alert('success', t(draft ? 'new.draftSaved' : 'new.sent'), draft && body(t('new.draftText'))),
+    el('h1', { class: 'kern-heading-x-large' }, t(draft ? 'new.draftSaved' : 'new.sent')),
+    draft && body(t('new.draftText')),
     !draft && el('section', { class: 'stack tight' }, el('h2', { class: 'kern-heading-medium' }, t('new.next')), el('ol', { class: 'kern-list kern-list--number' }, steps)),
     el('div', { class: 'kern-btn-wrapper' }, buttonLink('/meine', t('new.mine')), buttonLink('/idee-neu', t('new.another'), { kind: 'secondary' })));
   byId('intro').hidden = true;

@@ -143,7 +143,7 @@ if (!id) {
 } else {
   await show(place, async () => {
     const [{ data }, names] = await Promise.all([readAsMe(`/ideas/${encodeURIComponent(id)}`), municipalityNames()]);
-    return draw(data, names).flat().filter(Boolean);
+    return draw(data, names);
   });
   say(document.title);
 }

@@ -171,7 +171,10 @@ async function buildFilters() {
       focusOn(byId('filters-title'));
     },
   });
-  fill(byId('filters'), searchForm, sort.root, category.root, municipality.root, status.root, el('div', {}, reset), nearBox);
+  const more = el('details', { class: 'kern-accordion more-filters', open: matchMedia('(min-width: 48em)').matches || ['category', 'municipality', 'status'].some((name) => chosen[name]) },
+    el('summary', { class: 'kern-accordion__header' }, el('span', { class: 'kern-title' }, t('ideas.narrow'))),
+    el('section', { class: 'kern-accordion__body' }, el('div', { class: 'filters' }, category.root, municipality.root, status.root, el('div', {}, reset))));
+  fill(byId('filters'), searchForm, sort.root, nearBox, more);
   showChosen();
   await showNear();
 }

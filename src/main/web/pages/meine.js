@@ -126,5 +126,5 @@ if (knownDevice()) {
   });
   show(byId('bookings'), () => pages('/me/bookings', bookingRow, t('mine.bookingsNone')));
 } else {
-  fill(byId('mine'), alert('info', t('mine.unknown')), el('div', { class: 'kern-btn-wrapper' }, buttonLink('/idee-neu', t('ideas.new')), buttonLink('/cafe', t('home.slots'), { kind: 'secondary' })));
+  fill(byId('mine'), alert('info', t('mine.unknownTitle'), body(t('mine.unknown'))), el('div', { class: 'kern-btn-wrapper' }, buttonLink('/idee-neu', t('ideas.new')), buttonLink('/cafe', t('home.slots'), { kind: 'secondary' })));
 }

@@ -6,7 +6,7 @@ import { badge, body, el, link, small } from '../app/ui.js';
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const row = (key, ...value) => el('div', { class: 'kern-description-list-item' }, el('dt', { class: 'kern-description-list-item__key' }, key), el('dd', { class: 'kern-description-list-item__value' }, value));
 const list = (items, tag = 'ul') => el(tag, { class: `kern-list kern-list--${tag === 'ol' ? 'number' : 'bullet'}` }, items.map((item) => el('li', {}, item)));
-const section = (title, ...content) => el('section', { class: 'stack tight' }, el('h4', { class: 'kern-title' }, title), content);
+const section = (title, ...content) => el('section', { class: 'stack tight' }, el('h3', { class: 'kern-title' }, title), content);
 
 export const telephone = (phone) => link(`tel:${phone.replace(/[^+0-9]/g, '')}`, phone, { class: 'kern-link kern-link--no-visited-state phone' });
 
@@ -40,7 +40,7 @@ export function serviceCard(service) {
   const address = webLink(service.link);
   const more = facts(service);
   return el('div', { class: 'service stack' },
-    el('h3', { class: 'kern-heading-medium' }, service.name),
+    el('h2', { class: 'kern-heading-medium' }, service.name),
     body(service.summary),
     service.office ? officePart(service.office) : body(t('service.noOffice')),
     service.documents.length > 0 && section(t('service.documents'), list(service.documents)),

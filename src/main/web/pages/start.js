@@ -62,7 +62,7 @@ async function freeSlots() {
   const names = await municipalityNames();
   const rows = items.map((slot) => el('li', {},
     el('p', { class: 'kern-body' }, el('strong', {}, day(slot.startsAt.date)), el('br'), `${fromTo(slot.startsAt, slot.endsAt)}, ${slot.venue}, ${names(slot.municipality)}`)));
-  return el('div', { class: 'box' }, rows.length > 0 ? el('ul', { class: 'rows' }, rows) : body(t('home.noSlot')), el('div', { class: 'kern-btn-wrapper' }, buttonLink('/cafe', t('home.slots'))));
+  return el('div', { class: 'box' }, body(t('home.cafeLead')), rows.length > 0 ? el('ul', { class: 'rows' }, rows) : body(t('home.noSlot')), el('div', { class: 'kern-btn-wrapper' }, buttonLink('/cafe', t('home.slots'))));
 }
 
 show(byId('calls'), calls);
