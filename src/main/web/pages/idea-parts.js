@@ -2,7 +2,7 @@
 
 import { date, distance } from '../app/format.js';
 import { t, tn } from '../app/text.js';
-import { badge, body, el } from '../app/ui.js';
+import { badge, body, el, paragraphs } from '../app/ui.js';
 
 export const CATEGORIES = ['mobility', 'leisure', 'digital', 'education', 'environment', 'community', 'economy'];
 export const PUBLIC_STATUSES = ['published', 'accepted', 'rejected', 'implemented'];
@@ -12,6 +12,10 @@ const KINDS = { draft: 'info', submitted: 'info', returned: 'warning', declined:
 
 export const statusBadge = (status) => badge(KINDS[status] ?? 'info', t(`status.${status}`));
 export const categoryChoices = () => CATEGORIES.map((key) => [key, t(`category.${key}`)]);
+
+/** What the moderators wrote, as long as it is their last word. */
+export const reasonPart = (idea) => ['returned', 'declined'].includes(idea.status) && idea.reason
+  && el('div', {}, el('p', { class: 'kern-body kern-body--bold' }, t('idea.reason')), paragraphs(idea.reason));
 
 /** One card; `names` turns a municipality's key into its name, `level` is the heading's. */
 export function ideaCard(idea, names, level = 'h3') {

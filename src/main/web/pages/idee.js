@@ -8,7 +8,7 @@ import { onAnswer, waitingAt, write } from '../app/queue.js';
 import { addTexts, t, tn } from '../app/text.js';
 import { ideas as words } from '../app/texts/ideas.js';
 import { alert, body, button, buttonLink, byId, dialog, el, fill, focusOn, icon, label, link, paragraphs, problemAlert, say, show } from '../app/ui.js';
-import { EDITABLE, statusBadge } from './idea-parts.js';
+import { EDITABLE, reasonPart, statusBadge } from './idea-parts.js';
 
 addTexts(words);
 startPage();
@@ -103,7 +103,7 @@ function ownPart(idea) {
   const kind = { returned: 'warning', declined: 'warning', rejected: 'warning', draft: 'info', submitted: 'info' }[idea.status] ?? 'success';
   return alert(kind, t('support.own'),
     body(t(`own.${idea.status}`)),
-    idea.reason && el('div', {}, el('p', { class: 'kern-body kern-body--bold' }, t('idea.reason')), paragraphs(idea.reason)),
+    reasonPart(idea),
     !PUBLIC.includes(idea.status) && el('div', { class: 'kern-btn-wrapper' },
       EDITABLE.includes(idea.status) && buttonLink(`/idee-neu?id=${idea.id}`, t('idea.edit')),
       button(t('idea.withdraw'), { kind: 'tertiary', onclick: () => withdraw(idea) })));
@@ -115,7 +115,7 @@ function placePart({ place: at }) {
     el('p', { class: 'kern-body' }, link(map, t('idea.map'), { rel: 'noreferrer' })));
 }
 
-function draw(idea, names) {
+function article(idea, names) {
   document.title = `${idea.title} – Saalelab`;
   const when = idea.publishedAt ? t('idea.published', { date: date(idea.publishedAt) }) : t('idea.written', { date: date(idea.createdAt) });
   const isPublic = PUBLIC.includes(idea.status);
@@ -143,7 +143,7 @@ if (!id) {
 } else {
   await show(place, async () => {
     const [{ data }, names] = await Promise.all([readAsMe(`/ideas/${encodeURIComponent(id)}`), municipalityNames()]);
-    return draw(data, names);
+    return article(data, names);
   });
   say(document.title);
 }

@@ -27,8 +27,8 @@ let municipality;
 const nearBox = el('div', { class: 'box wide', role: 'group', 'aria-labelledby': 'near-title', hidden: true });
 
 function keepInAddress() {
-  const query = new URLSearchParams(CHOICES.filter((name) => chosen[name]).map((name) => [name, chosen[name]]));
-  history.replaceState(null, '', query.size > 0 ? `?${query}` : location.pathname);
+  const choices = new URLSearchParams(CHOICES.filter((name) => chosen[name]).map((name) => [name, chosen[name]]));
+  history.replaceState(null, '', choices.size > 0 ? `?${choices}` : location.pathname);
 }
 
 function choose(name, value) {

@@ -10,7 +10,7 @@ import { cafe as cafeWords } from '../app/texts/cafe.js';
 import { home as words } from '../app/texts/home.js';
 import { ideas as ideaWords } from '../app/texts/ideas.js';
 import { alert, badge, body, busy, button, buttonLink, byId, dialog, el, fill, focusOn, link, paragraphs, problemAlert, say, show, small } from '../app/ui.js';
-import { EDITABLE, statusBadge } from './idea-parts.js';
+import { EDITABLE, reasonPart, statusBadge } from './idea-parts.js';
 
 [cafeWords, ideaWords, words].forEach(addTexts);
 startPage();
@@ -62,7 +62,7 @@ function ideaRow(idea, names) {
     el('div', { class: 'facts' }, statusBadge(idea.status), small(`${t(`category.${idea.category}`)} · ${names(idea.municipality)}`)),
     el('h3', { class: 'kern-title' }, link(`/idee?id=${idea.id}`, idea.title)),
     body(t(`own.${idea.status}`)),
-    idea.reason && el('div', {}, el('p', { class: 'kern-body kern-body--bold' }, t('idea.reason')), paragraphs(idea.reason)),
+    reasonPart(idea),
     EDITABLE.includes(idea.status) && el('div', { class: 'kern-btn-wrapper' }, buttonLink(`/idee-neu?id=${idea.id}`, t('idea.edit'))));
 }
 

@@ -25,7 +25,7 @@ byId('ask').addEventListener('submit', (event) => {
 function callCard(call) {
   const left = call.closesAt && daysLeft(call.closesAt);
   return el('article', { class: 'box' },
-    el('p', { class: 'kern-preline' }, left ? t('home.callUntil', { left }) : t('home.call')),
+    el('p', { class: 'kern-preline' }, [t(`phase.${call.phase}`), left].filter(Boolean).join(' · ')),
     el('h3', { class: 'kern-heading-medium' }, call.title),
     body(call.summary),
     el('p', { class: 'kern-body count' }, tn('ideas.count', call.ideas)),

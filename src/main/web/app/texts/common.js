@@ -29,7 +29,6 @@ export const common = {
     retry: 'Noch einmal versuchen',
     cancel: 'Abbrechen',
     close: 'Schließen',
-    send: 'Senden',
     optional: '- optional',
     'error.title': 'Das hat nicht geklappt',
     'error.unreachable': 'Der Server hat nicht geantwortet. Bitte prüfen Sie Ihre Verbindung.',
@@ -102,7 +101,6 @@ export const common = {
     retry: 'Try again',
     cancel: 'Cancel',
     close: 'Close',
-    send: 'Send',
     optional: '- optional',
     'error.title': 'That did not work',
     'error.unreachable': 'The server did not answer. Please check your connection.',
@@ -147,6 +145,5 @@ export const common = {
     'session.role': 'This page is for other tasks. Please sign in with the right name.',
     'session.over': 'Your session has ended. Please sign in again.',
     skip: 'Skip to content',
-    noscript: 'This page needs JavaScript.',
   },
 };

@@ -2,8 +2,6 @@
 
 export const home = {
   de: {
-    'home.callUntil': 'Ideenaufruf · {left}',
-    'home.call': 'Ideenaufruf',
     'home.callWrite': 'Idee schreiben',
     'home.callRead': 'Ideen ansehen',
     'home.noCall': 'Gerade läuft kein Aufruf. Ihre Idee ist trotzdem willkommen.',
@@ -35,8 +33,6 @@ export const home = {
     'mine.forgotten': 'Dieses Gerät weiß nichts mehr von Ihnen.',
   },
   en: {
-    'home.callUntil': 'Call for ideas · {left}',
-    'home.call': 'Call for ideas',
     'home.callWrite': 'Write an idea',
     'home.callRead': 'Read the ideas',
     'home.noCall': 'No call is open right now. Your idea is welcome all the same.',
