@@ -1,0 +1,121 @@
+package de.saalelab.app;
+
+import de.saalelab.identity.Credentials;
+import de.saalelab.identity.IdentityQueries;
+import de.saalelab.identity.IdentityRoutes;
+import de.saalelab.identity.IdentityService;
+import de.saalelab.identity.Municipalities;
+import de.saalelab.identity.Passwords;
+import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.Reads;
+import de.saalelab.platform.db.Transactions;
+import de.saalelab.platform.http.Contract;
+import de.saalelab.platform.http.ContractRouter;
+import de.saalelab.platform.http.KeptAnswers;
+import de.saalelab.platform.http.OperationMetrics;
+import de.saalelab.platform.http.Operations;
+import de.saalelab.platform.http.RateLimit;
+import de.saalelab.platform.http.Routes;
+import de.saalelab.platform.http.WriteLane;
+import de.saalelab.platform.outbox.Receiver;
+import de.saalelab.platform.outbox.Relay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
+final class Wiring implements AutoCloseable {
+    private final Config config;
+    private final Clock clock;
+    private final Passwords passwords = new Passwords();
+    private final WriteLane writeLane;
+    private final Credentials credentials;
+    private final IdentityService identity;
+    private final Municipalities municipalities;
+    private final KeptAnswers keptAnswers;
+    private final Relay relay;
+    private final List<Routes> routes;
+
+    Wiring(Config config, Database database, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        Transactions transactions = database.transactions();
+        Reads reads = database.reads();
+        writeLane = new WriteLane(config.limits().writesAtOnce());
+        keptAnswers = new KeptAnswers(transactions, clock);
+
+        credentials = new Credentials(reads, clock);
+        identity = new IdentityService(
+                transactions,
+                passwords,
+                clock,
+                config.sessionLength(),
+                config.limits().devicesPerAddressAndHour());
+        municipalities = new Municipalities(transactions);
+
+        relay = new Relay(transactions, List.<Receiver>of(), clock);
+        routes = List.of(new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials));
+    }
+
+    /** The API on the contract; fails when the two differ. */
+    ContractRouter router(Contract contract, MeterRegistry metrics) {
+        Operations operations = new Operations();
+        routes.forEach(room -> room.bind(operations));
+        // Only until all rooms are merged.
+        contract.rules().keySet().stream()
+                .filter(id -> !operations.has(id))
+                .forEach(id -> operations.read(
+                        id,
+                        call -> io.vertx.core.Future.succeededFuture(de.saalelab.platform.http.Reply.problem(
+                                de.saalelab.platform.http.ProblemType.NOT_FOUND))));
+        RateLimit rateLimit = new RateLimit(config.limits().requestsPerMinute(), Duration.ofMinutes(1), clock);
+        return new ContractRouter(
+                contract,
+                operations,
+                new ContractRouter.Services(
+                        credentials,
+                        rateLimit,
+                        writeLane,
+                        new OperationMetrics(metrics),
+                        clock,
+                        config.http().trustedProxies()));
+    }
+
+    IdentityService identity() {
+        return identity;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    WriteLane writeLane() {
+        return writeLane;
+    }
+
+    /** Fills what every lab needs before its first visitor. */
+    void prepare() {
+        municipalities.loadIfNone(config.municipalitiesFile());
+    }
+
+    /** Sample data for all rooms. */
+    DemoLab demo() {
+        return new DemoLab(identity, List.of());
+    }
+
+    /** Removes what has served its time. */
+    void tidy() {
+        keptAnswers.forget();
+        identity.forgetSessions();
+        relay.forget();
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        writeLane.close();
+        passwords.close();
+    }
+}
