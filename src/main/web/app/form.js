@@ -36,9 +36,9 @@ function field(root, control, { name, label, errorClass, rootErrorClass, describ
   };
 }
 
-function checkText(text, { label, optional, min, max, pattern }) {
+function checkText(text, { label, optional, filter, min, max, pattern }) {
   const length = characters(text);
-  if (length === 0) return optional ? null : t('error.required', { label });
+  if (length === 0) return optional || filter ? null : t('error.required', { label });
   if (min && length < min) return t('error.short', { label, n: min });
   if (max && length > max) return t('error.long', { label, n: max, extra: length - max });
   return pattern && !pattern.test(text) ? t('error.format', { label }) : null;
@@ -62,13 +62,13 @@ function counter(control, id, max) {
   return { element, update };
 }
 
-/** {name, label, hint, optional, min, max, pattern, lines, type, autocomplete, inputmode, count} */
+/** {name, label, hint, optional, filter, min, max, pattern, lines, type, autocomplete, inputmode, count}; a filter is optional without saying so. */
 export function textField(options) {
-  const { name, label, hint, optional, max, lines, type = 'text', autocomplete = 'off', inputmode, count } = options;
+  const { name, label, hint, optional, filter, max, lines, type = 'text', autocomplete = 'off', inputmode, count } = options;
   const id = `f${nextId++}-${name}`;
   const control = lines
-    ? el('textarea', { class: 'kern-form-input__input', id, name, rows: lines, required: !optional })
-    : el('input', { class: 'kern-form-input__input', id, name, type, autocomplete, inputmode, required: !optional });
+    ? el('textarea', { class: 'kern-form-input__input', id, name, rows: lines, required: !optional && !filter })
+    : el('input', { class: 'kern-form-input__input', id, name, type, autocomplete, inputmode, required: !optional && !filter });
   const root = frame('div', control, { id, label, hint, optional });
   const counted = count && counter(control, id, max);
   if (counted) root.append(counted.element);
@@ -81,17 +81,17 @@ export function textField(options) {
   return Object.assign(result, { set(text) { control.value = text ?? ''; counted?.update(); } });
 }
 
-/** {name, label, hint, optional, choices: [[value, text]], empty} */
-export function selectField({ name, label, hint, optional, choices, empty = t('field.choose') }) {
+/** {name, label, hint, optional, filter, choices: [[value, text]], empty} */
+export function selectField({ name, label, hint, optional, filter, choices, empty = t('field.choose') }) {
   const id = `f${nextId++}-${name}`;
   const option = ([value, text]) => el('option', { value }, text);
-  const control = el('select', { class: 'kern-form-input__select', id, name, required: !optional }, empty !== null && option(['', empty]), choices.map(option));
+  const control = el('select', { class: 'kern-form-input__select', id, name, required: !optional && !filter }, empty !== null && option(['', empty]), choices.map(option));
   const root = frame('div', el('div', { class: 'kern-form-input__select-wrapper' }, control), { id, label, hint, optional });
   const result = field(root, control, {
     name, label, errorClass: 'kern-form-input__select--error', rootErrorClass: 'kern-form-input--error',
     describedBy: hint ? [`${id}-hint`] : [],
     value: () => control.value || undefined,
-    check: () => (!optional && !control.value ? t('error.choose', { label }) : null),
+    check: () => (!optional && !filter && !control.value ? t('error.choose', { label }) : null),
   });
   return Object.assign(result, { set(value) { control.value = value ?? ''; } });
 }

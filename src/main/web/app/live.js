@@ -6,18 +6,19 @@ import { backoff } from './http.js';
 
 const QUIET_MS = 40_000;
 const POLL_MS = 5_000;
+const SOON_MS = 1_500;
 
 /**
  * Calls onCount({version, state, voters, options}) with every newer count, and onLine('live' | 'waiting') when the line changes.
- * Returns {stop, refresh}.
+ * It lasts as long as the page.
  */
 export function followBallot(ballotId, { onCount, onLine }) {
   let source = null;
   let version = -1;
   let failures = 0;
   let timer = null;
-  let stopped = false;
   let line = null;
+  let openedAt = 0;
 
   function setLine(state) {
     if (state !== line) onLine?.(state);
@@ -46,7 +47,7 @@ export function followBallot(ballotId, { onCount, onLine }) {
   async function check() {
     try {
       const missed = await refresh();
-      if (missed && source?.readyState === EventSource.OPEN) {
+      if (missed && Date.now() - openedAt > QUIET_MS && source?.readyState === EventSource.OPEN) {
         connect();
         return;
       }
@@ -54,7 +55,7 @@ export function followBallot(ballotId, { onCount, onLine }) {
     } catch {
       setLine('waiting');
     }
-    if (!stopped) later(check, QUIET_MS);
+    later(check, QUIET_MS);
   }
 
   /** No line: ask, and try to get one again. */
@@ -65,17 +66,18 @@ export function followBallot(ballotId, { onCount, onLine }) {
     } catch {
       setLine('waiting');
     }
-    if (!stopped) later(connect, Math.max(POLL_MS, backoff(failures)));
+    later(connect, Math.max(POLL_MS, backoff(failures)));
   }
 
   function connect() {
     source?.close();
-    if (stopped) return;
     source = new EventSource(`/api/v1/live?topics=ballot:${encodeURIComponent(ballotId)}`);
     source.addEventListener('open', () => {
       failures = 0;
+      openedAt = Date.now();
       setLine('live');
-      later(check, QUIET_MS);
+      // What changed before the line stood; not all phones of a hall in one moment.
+      later(check, Math.random() * SOON_MS);
     });
     source.addEventListener('ballot', (event) => {
       take(JSON.parse(event.data));
@@ -91,19 +93,8 @@ export function followBallot(ballotId, { onCount, onLine }) {
   }
 
   // A phone that slept has missed things, and its line may be dead.
-  const wake = () => document.visibilityState === 'visible' && !stopped && check();
+  const wake = () => document.visibilityState === 'visible' && check();
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
   connect();
-
-  return {
-    refresh,
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-      source?.close();
-      document.removeEventListener('visibilitychange', wake);
-      removeEventListener('online', wake);
-    },
-  };
 }

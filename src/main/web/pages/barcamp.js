@@ -28,6 +28,7 @@ function head(event) {
 function roomsAndTimes(event) {
   const rooms = event.rooms.map((room) => el('li', {}, `${room.name}: ${tn('event.seats', room.capacity)}${room.stepFree ? `, ${t('place.stepFree')}` : ''}`));
   const slots = event.slots.map((slot) => el('li', {}, fromTo(slot.startsAt, slot.endsAt)));
+  if (rooms.length === 0 && slots.length === 0) return event.text ? paragraphs(event.text) : null;
   return el('section', { class: 'stack', 'aria-labelledby': 'rooms-title' },
     el('h2', { class: 'kern-heading-medium', id: 'rooms-title' }, t('event.rooms')),
     event.text && paragraphs(event.text),
@@ -53,14 +54,14 @@ function pitchCard(pitch, votePart) {
       el('header', { class: 'kern-card__header' },
         el('h3', { class: 'kern-title', id: `pitch-${pitch.id}`, tabindex: '-1' }, pitch.title),
         el('p', { class: 'kern-subline kern-subline--small' }, pitch.own ? t('pitch.own') : t('pitch.by', { name: pitch.pitchedBy }))),
-      el('section', { class: 'kern-card__body' }, paragraphs(pitch.text)),
+      el('div', { class: 'kern-card__body' }, paragraphs(pitch.text)),
       votePart));
 }
 
 function pitchSection(event, ballot) {
   const list = el('ul', { class: 'rows' });
   const news = el('div', { role: 'status' });
-  const sort = selectField({ name: 'sort', label: t('pitch.sort'), choices: ['newest', 'most-marks'].map((key) => [key, t(`pitch.sort.${key}`)]), empty: null });
+  const sort = selectField({ name: 'sort', filter: true, label: t('pitch.sort'), choices: ['newest', 'most-marks'].map((key) => [key, t(`pitch.sort.${key}`)]), empty: null });
   let known = new Set();
 
   async function load(focusId) {
@@ -115,7 +116,7 @@ function pitchForm(event, reload) {
   });
   const details = el('details', { class: 'kern-accordion' },
     el('summary', { class: 'kern-accordion__header' }, el('span', { class: 'kern-title' }, t('pitch.add'))),
-    el('section', { class: 'kern-accordion__body' }, written.root));
+    el('div', { class: 'kern-accordion__body' }, written.root));
   return details;
 }
 
@@ -135,9 +136,9 @@ async function start() {
       return;
     }
     const ballot = event.ballotId ? await startBallot(event.ballotId) : null;
-    const pitches = pitchSection(event, ballot);
-    fill(place, head(event), ballot?.panel, pitches.root,
-      ballot?.state() !== 'closed' && pitchForm(event, pitches.load),
+    const pitches = event.kind === 'barcamp' ? pitchSection(event, ballot) : null;
+    fill(place, head(event), ballot?.panel, pitches?.root,
+      pitches && ballot?.state() !== 'closed' && pitchForm(event, pitches.load),
       roomsAndTimes(event),
       ballot && el('p', { class: 'kern-body no-print' }, link(`/leinwand?id=${event.id}`, t('event.screen'))),
       await otherEvents(event));

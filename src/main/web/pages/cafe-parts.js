@@ -134,7 +134,7 @@ export function confirmation(booking, facts, { access, level = 'h2', more = [] }
       el('a', { class: 'kern-btn kern-btn--secondary', href: calendarFile(booking, title), download: 'digital-cafe.ics' }, el('span', { class: 'kern-label' }, t('done.calendar'))),
       more),
     el('details', { class: 'kern-accordion no-print' }, el('summary', { class: 'kern-accordion__header' }, el('span', { class: 'kern-title' }, t('done.calendarText'))),
-      el('section', { class: 'kern-accordion__body' }, el('p', { class: 'kern-body as-written' }, [title, when, where, t('done.calendarCode', { code: booking.code })].join('\n')))),
+      el('div', { class: 'kern-accordion__body' }, el('p', { class: 'kern-body as-written' }, [title, when, where, t('done.calendarCode', { code: booking.code })].join('\n')))),
   ];
 }
 

@@ -25,7 +25,7 @@ export function ideaCard(idea, names, level = 'h3') {
       el('header', { class: 'kern-card__header' },
         el('p', { class: 'kern-preline kern-preline--small' }, where.join(' · ')),
         el(level, { class: 'kern-title' }, el('a', { class: 'kern-link kern-link--stretched', href: `/idee?id=${idea.id}` }, idea.title))),
-      el('section', { class: 'kern-card__body' }, body(idea.excerpt ?? idea.text)),
+      el('div', { class: 'kern-card__body' }, body(idea.excerpt ?? idea.text)),
       el('div', { class: 'kern-card__footer' },
         idea.status === 'published' ? null : statusBadge(idea.status),
         el('p', { class: 'kern-body kern-body--small count' }, tn('support', idea.supports), idea.supported ? ' ✓' : ''),

@@ -18,11 +18,10 @@ const results = byId('results');
 let position = null;
 let loadingNow = null;
 
-const sort = selectField({ name: 'sort', label: t('ideas.sort'), choices: ['newest', 'most-supported', 'near', 'relevance'].map((key) => [key, t(`sort.${key}`)]), empty: null });
-const category = selectField({ name: 'category', label: t('ideas.category'), choices: categoryChoices(), empty: t('ideas.allCategories') });
-const status = selectField({ name: 'status', label: t('ideas.status'), choices: PUBLIC_STATUSES.map((key) => [key, t(`status.${key}`)]), empty: t('ideas.allStatuses') });
-const search = textField({ name: 'q', label: t('ideas.search'), type: 'search', optional: true });
-search.root.querySelector('.kern-label__optional').remove();
+const sort = selectField({ name: 'sort', filter: true, label: t('ideas.sort'), choices: ['newest', 'most-supported', 'near', 'relevance'].map((key) => [key, t(`sort.${key}`)]), empty: null });
+const category = selectField({ name: 'category', filter: true, label: t('ideas.category'), choices: categoryChoices(), empty: t('ideas.allCategories') });
+const status = selectField({ name: 'status', filter: true, label: t('ideas.status'), choices: PUBLIC_STATUSES.map((key) => [key, t(`status.${key}`)]), empty: t('ideas.allStatuses') });
+const search = textField({ name: 'q', label: t('ideas.search'), type: 'search', filter: true });
 let municipality;
 const nearBox = el('div', { class: 'box wide', role: 'group', 'aria-labelledby': 'near-title', hidden: true });
 
@@ -98,8 +97,7 @@ async function showNear() {
   nearBox.hidden = order() !== 'near';
   if (nearBox.hidden || nearBox.hasChildNodes()) return;
   const places = await allMunicipalities();
-  const from = selectField({ name: 'from', label: t('ideas.nearFrom'), choices: places.map(({ key, name }) => [key, name]), optional: true });
-  from.root.querySelector('.kern-label__optional').remove();
+  const from = selectField({ name: 'from', label: t('ideas.nearFrom'), choices: places.map(({ key, name }) => [key, name]), filter: true });
   const said = el('p', { class: 'kern-body', role: 'status' });
   const use = button(t('place.use'), {
     onclick: () => busy(use, async () => {
@@ -149,7 +147,7 @@ async function showCall() {
 }
 
 async function buildFilters() {
-  municipality = selectField({ name: 'municipality', label: t('place.choose'), choices: (await allMunicipalities()).map(({ key, name }) => [key, name]), empty: t('place.all') });
+  municipality = selectField({ name: 'municipality', filter: true, label: t('place.choose'), choices: (await allMunicipalities()).map(({ key, name }) => [key, name]), empty: t('place.all') });
   const searchForm = el('form', { class: 'wide search', role: 'search' }, search.root, button(t('ideas.searchButton'), { type: 'submit', kind: 'primary', icon: 'search' }));
   searchForm.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -173,7 +171,7 @@ async function buildFilters() {
   });
   const more = el('details', { class: 'kern-accordion more-filters', open: matchMedia('(min-width: 48em)').matches || ['category', 'municipality', 'status'].some((name) => chosen[name]) },
     el('summary', { class: 'kern-accordion__header' }, el('span', { class: 'kern-title' }, t('ideas.narrow'))),
-    el('section', { class: 'kern-accordion__body' }, el('div', { class: 'filters' }, category.root, municipality.root, status.root, el('div', {}, reset))));
+    el('div', { class: 'kern-accordion__body' }, el('div', { class: 'filters' }, category.root, municipality.root, status.root, el('div', {}, reset))));
   fill(byId('filters'), searchForm, sort.root, nearBox, more);
   showChosen();
   await showNear();

@@ -21,9 +21,9 @@ show(byId('problem'), async () => {
   const one = all.find((entry) => entry.slug === slug);
   if (one) {
     document.title = `${one.title} – Saalelab`;
-    return [el('h1', { class: 'kern-heading-x-large' }, one.title), body(one.detail), small(`${t('problem.status', { status: one.status })} · ${one.slug}`), el('p', { class: 'kern-body' }, link('/problems/', t('problem.all')))];
+    return [el('h1', { class: 'kern-heading-x-large' }, one.title), body(one.detail), small(`${t('problem.status', { status: one.status })} · ${one.slug}`), el('p', { class: 'kern-body' }, link('/problem', t('problem.all')))];
   }
-  const known = ['problems', 'problem'].includes(slug);
+  const known = slug === 'problem';
   return [el('h1', { class: 'kern-heading-x-large' }, t('problem.all')), !known && alert('warning', t('problem.unknown')),
     el('ul', { class: 'rows' }, all.map((entry) => el('li', { class: 'box tight' }, el('h2', { class: 'kern-title' }, link(`/problems/${entry.slug}`, entry.title)), body(entry.detail), small(`${t('problem.status', { status: entry.status })} · ${entry.slug}`))))];
 });

@@ -19,8 +19,8 @@ export async function slotSearch(facts, { take, withPosition = true, remember = 
   const topicChoices = facts.topics.map(({ key, name, hint }) => [key, name, hint]);
   const topic = topicAsList
     ? choiceField({ name: 'topic', label: t('cafe.topic'), choices: [...topicChoices, ['', t('cafe.anyTopic'), t('cafe.anyTopicHint')]] })
-    : selectField({ name: 'topic', label: t('book.topic'), choices: topicChoices, empty: t('cafe.anyTopic') });
-  const where = selectField({ name: 'municipality', label: t('cafe.where'), choices: places.map(({ key, name }) => [key, name]), empty: t('place.all') });
+    : selectField({ name: 'topic', filter: true, label: t('book.topic'), choices: topicChoices, empty: t('cafe.anyTopic') });
+  const where = selectField({ name: 'municipality', filter: true, label: t('cafe.where'), choices: places.map(({ key, name }) => [key, name]), empty: t('place.all') });
   const stepFree = el('input', { class: 'kern-form-check__checkbox', type: 'checkbox', id: 'step-free' });
   const use = button(t('place.use'), { onclick: () => busy(use, takePosition) });
 

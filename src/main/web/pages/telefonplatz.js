@@ -79,8 +79,7 @@ function guestRow(booking, facts) {
 async function guestsPart(facts) {
   const { data } = await read('/cafe-days', { limit: 50 }, { fresh: true });
   if (data.items.length === 0) return body(t('desk.noDays'));
-  const choice = selectField({ name: 'day', label: t('desk.day'), choices: data.items.map((one) => [one.id, `${dayAndTime(one.startsAt)}, ${one.venue}`]), optional: true });
-  choice.root.querySelector('.kern-label__optional').remove();
+  const choice = selectField({ name: 'day', label: t('desk.day'), choices: data.items.map((one) => [one.id, `${dayAndTime(one.startsAt)}, ${one.venue}`]), filter: true });
   const guests = el('div', { class: 'stack', 'aria-live': 'polite' });
   choice.control.addEventListener('change', () => {
     fill(guests);
