@@ -5,7 +5,7 @@ import { selectField } from '../app/form.js';
 import { clock, day, dayAndTime } from '../app/format.js';
 import { Problem } from '../app/http.js';
 import { startPage } from '../app/page.js';
-import { staffCreate, staffRead } from '../app/staff.js';
+import { hasRole, staffCreate, staffRead } from '../app/staff.js';
 import { addTexts, t } from '../app/text.js';
 import { cafe as cafeWords } from '../app/texts/cafe.js';
 import { staff as words } from '../app/texts/staff.js';
@@ -98,8 +98,10 @@ staffOnly(byId('work'), ['desk', 'lab-admin', 'helper'], async (room, leave) => 
   try {
     const facts = await cafeFacts();
     const guests = el('div', { class: 'stack' });
-    fill(room, bookingPart(facts, leave),
-      el('section', { class: 'box stack no-print', 'aria-labelledby': 'cancel-title' }, el('h2', { class: 'kern-heading-medium', id: 'cancel-title' }, t('cancel.title')), cancelForm()),
+    // Helpers see who comes; booking for others is the desk's.
+    const desk = hasRole('desk', 'lab-admin');
+    fill(room, desk && bookingPart(facts, leave),
+      desk && el('section', { class: 'box stack no-print', 'aria-labelledby': 'cancel-title' }, el('h2', { class: 'kern-heading-medium', id: 'cancel-title' }, t('cancel.title')), cancelForm()),
       el('section', { class: 'stack no-print', 'aria-labelledby': 'who-title' }, el('h2', { class: 'kern-heading-medium', id: 'who-title' }, t('desk.who')), guests));
     await show(guests, () => guestsPart(facts));
   } catch (failure) {
