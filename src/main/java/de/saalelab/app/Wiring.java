@@ -1,11 +1,24 @@
 package de.saalelab.app;
 
+import de.saalelab.idea.CallRoutes;
+import de.saalelab.idea.DemoIdeas;
+import de.saalelab.idea.IdeaQueries;
+import de.saalelab.idea.IdeaRoutes;
+import de.saalelab.idea.IdeaService;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.Municipalities;
 import de.saalelab.identity.Passwords;
+import de.saalelab.moderation.ModerationQueries;
+import de.saalelab.moderation.ModerationRoutes;
+import de.saalelab.moderation.ModerationService;
+import de.saalelab.moderation.ReviewCases;
+import de.saalelab.notify.Announcer;
+import de.saalelab.notify.InboxQueries;
+import de.saalelab.notify.InboxRoutes;
+import de.saalelab.notify.InboxService;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
@@ -18,7 +31,7 @@ import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
 import de.saalelab.platform.http.WriteLane;
-import de.saalelab.platform.outbox.Receiver;
+import de.saalelab.platform.outbox.Outbox;
 import de.saalelab.platform.outbox.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -37,12 +50,14 @@ final class Wiring implements AutoCloseable {
     private final KeptAnswers keptAnswers;
     private final Relay relay;
     private final List<Routes> routes;
+    private final List<DemoLab.Share> demoShares;
 
     Wiring(Config config, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
+        Outbox outbox = new Outbox();
         writeLane = new WriteLane(config.limits().writesAtOnce());
         keptAnswers = new KeptAnswers(transactions, clock);
 
@@ -55,8 +70,20 @@ final class Wiring implements AutoCloseable {
                 config.limits().devicesPerAddressAndHour());
         municipalities = new Municipalities(transactions);
 
-        relay = new Relay(transactions, List.<Receiver>of(), clock);
-        routes = List.of(new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials));
+        ReviewCases reviewCases = new ReviewCases();
+        IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
+        IdeaQueries ideaQueries = new IdeaQueries(reads);
+        ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
+
+        demoShares =
+                List.of(new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()));
+        relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
+        routes = List.of(
+                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
+                new CallRoutes(ideaQueries),
+                new IdeaRoutes(ideas, ideaQueries),
+                new ModerationRoutes(moderation, new ModerationQueries(reads)),
+                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
     }
 
     /** The API on the contract; fails when the two differ. */
@@ -102,7 +129,7 @@ final class Wiring implements AutoCloseable {
 
     /** Sample data for all rooms. */
     DemoLab demo() {
-        return new DemoLab(identity, List.of());
+        return new DemoLab(identity, demoShares);
     }
 
     /** Removes what has served its time. */
