@@ -78,7 +78,7 @@ async function showUnread() {
   const kept = thisTab.read('unread');
   let unread = kept && Date.now() - kept.at < UNREAD_FOR_MS ? kept.unread : null;
   if (unread === null) {
-    unread = (await readAsMe('/me')).data.unreadMessages ?? 0;
+    unread = (await readAsMe('/me/inbox', { limit: 1 })).data.unread;
     thisTab.write('unread', { at: Date.now(), unread });
   }
   const mine = document.querySelector('#menu a[href="/meine"]');
