@@ -70,7 +70,7 @@ async function askMunicipality(question) {
     },
   });
   const entry = bubble('it', body(t('bot.municipality')), choice.root, el('div', { class: 'kern-btn-wrapper' }, use));
-  choice.control.focus({ preventScroll: true });
+  choice.control.focus();
 }
 
 function showReply(reply, question) {

@@ -5,10 +5,10 @@ import { date } from '../app/format.js';
 import { startPage } from '../app/page.js';
 import { municipalityNames } from '../app/place.js';
 import { onAnswer, waitingAt, write } from '../app/queue.js';
-import { addTexts, t, tn } from '../app/text.js';
+import { addTexts, t } from '../app/text.js';
 import { ideas as words } from '../app/texts/ideas.js';
 import { alert, body, button, buttonLink, byId, dialog, el, fill, focusOn, icon, label, link, paragraphs, problemAlert, say, show } from '../app/ui.js';
-import { EDITABLE, reasonPart, statusBadge } from './idea-parts.js';
+import { EDITABLE, reasonPart, statusBadge, supportText } from './idea-parts.js';
 
 addTexts(words);
 startPage();
@@ -29,7 +29,7 @@ function supportPart(idea) {
 
   function draw(next) {
     state = next;
-    number.textContent = tn('support', state.supports);
+    number.textContent = supportText(state.supports);
     pressed.setAttribute('aria-pressed', String(state.supported));
     pressed.className = `kern-btn kern-btn--${state.supported ? 'primary' : 'secondary'} support`;
     pressed.firstChild.className = `kern-icon kern-icon--${state.supported ? 'check' : 'add'} kern-icon--default`;
@@ -128,7 +128,7 @@ function article(idea, names) {
     paragraphs(idea.text),
     idea.place && placePart(idea),
     isPublic && !idea.own && supportPart(idea),
-    isPublic && idea.own && el('section', { class: 'box' }, el('p', { class: 'kern-body kern-body--large kern-body--bold' }, tn('support', idea.supports)), ownShare(idea)),
+    isPublic && idea.own && el('section', { class: 'box' }, el('p', { class: 'kern-body kern-body--large kern-body--bold' }, supportText(idea.supports)), ownShare(idea)),
     el('p', { class: 'kern-body' }, link('/ideen', t('idea.back'))),
   ];
 }

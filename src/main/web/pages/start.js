@@ -30,14 +30,14 @@ function callCard(call) {
     body(call.summary),
     el('p', { class: 'kern-body count' }, tn('ideas.count', call.ideas)),
     el('div', { class: 'kern-btn-wrapper' },
-      call.phase === 'collect' && buttonLink(`/idee-neu?aufruf=${call.id}`, t('home.callWrite')),
+      buttonLink(`/idee-neu?aufruf=${call.id}`, t('home.callWrite')),
       buttonLink(`/ideen?call=${call.id}`, t('home.callRead'), { kind: 'secondary' })));
 }
 
 async function calls() {
   const { data } = await read('/calls', { limit: 20 });
-  const open = data.items.filter((call) => call.phase !== 'implement' && (!call.closesAt || daysLeft(call.closesAt))).slice(0, 2);
-  return open.length > 0 ? open.map(callCard) : [body(t('home.noCall')), el('div', { class: 'kern-btn-wrapper' }, buttonLink('/idee-neu', t('home.callWrite')))];
+  const open = data.items.filter((call) => call.phase === 'collect' && (!call.closesAt || daysLeft(call.closesAt)));
+  return open.length > 0 ? open.slice(0, 2).map(callCard) : [body(t('home.noCall')), el('div', { class: 'kern-btn-wrapper' }, buttonLink('/idee-neu', t('home.callWrite')))];
 }
 
 async function nextEvent() {
