@@ -71,6 +71,7 @@ async function askMunicipality(question) {
   });
   const entry = bubble('it', body(t('bot.municipality')), choice.root, el('div', { class: 'kern-btn-wrapper' }, use));
   choice.control.focus();
+  use.scrollIntoView({ block: 'nearest' });
 }
 
 function showReply(reply, question) {
@@ -84,6 +85,8 @@ function showReply(reply, question) {
   }[reply.kind]();
   const entry = bubble('it', content);
   entry.lang = reply.language;
+  // The pressed reply is gone; whoever reads by keyboard goes on at the answer.
+  if (document.activeElement === document.body) focusOn(entry);
   if (where) askMunicipality({ ...question, intent: reply.intent ?? question.intent });
 }
 
