@@ -37,6 +37,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
 final class Wiring implements AutoCloseable {
@@ -108,6 +109,13 @@ final class Wiring implements AutoCloseable {
                         new OperationMetrics(metrics),
                         clock,
                         config.http().trustedProxies()));
+    }
+
+    /** The operations that have handlers. */
+    Set<String> operationIds() {
+        Operations operations = new Operations();
+        routes.forEach(room -> room.bind(operations));
+        return operations.ids();
     }
 
     IdentityService identity() {
