@@ -1,5 +1,9 @@
 package de.saalelab.app;
 
+import de.saalelab.cafe.BookingRoutes;
+import de.saalelab.cafe.BookingService;
+import de.saalelab.cafe.CafeQueries;
+import de.saalelab.cafe.CafeRoutes;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
@@ -56,7 +60,11 @@ final class Wiring implements AutoCloseable {
         municipalities = new Municipalities(transactions);
 
         relay = new Relay(transactions, List.<Receiver>of(), clock);
-        routes = List.of(new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials));
+        CafeQueries cafeQueries = new CafeQueries(reads, clock);
+        routes = List.of(
+                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
+                new CafeRoutes(cafeQueries),
+                new BookingRoutes(new BookingService(transactions, clock), cafeQueries));
     }
 
     /** The API on the contract; fails when the two differ. */
