@@ -4,6 +4,7 @@ import de.saalelab.cafe.BookingRoutes;
 import de.saalelab.cafe.BookingService;
 import de.saalelab.cafe.CafeQueries;
 import de.saalelab.cafe.CafeRoutes;
+import de.saalelab.cafe.DemoCafe;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
@@ -33,6 +34,7 @@ import java.util.List;
 final class Wiring implements AutoCloseable {
     private final Config config;
     private final Clock clock;
+    private final Transactions transactions;
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
@@ -45,7 +47,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Config config, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
-        Transactions transactions = database.transactions();
+        transactions = database.transactions();
         Reads reads = database.reads();
         writeLane = new WriteLane(config.limits().writesAtOnce());
         keptAnswers = new KeptAnswers(transactions, clock);
@@ -110,7 +112,9 @@ final class Wiring implements AutoCloseable {
 
     /** Sample data for all rooms. */
     DemoLab demo() {
-        return new DemoLab(identity, List.of());
+        return new DemoLab(
+                identity,
+                List.of(new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load())));
     }
 
     /** Removes what has served its time. */
