@@ -20,10 +20,12 @@ final class FreeSlotStore {
             WITH free AS (
                 SELECT slot.id, slot.cafe_day_id, slot.starts_at, slot.ends_at, slot.capacity - slot.taken AS free,
                        venue.id AS venue_id, venue.name AS venue, venue.municipality, venue.step_free,
-                       round(6371000 * 2 * asin(sqrt(least(1,
-                           sin(radians(venue.latitude - $7::float8) / 2) ^ 2
-                           + cos(radians($7::float8)) * cos(radians(venue.latitude))
-                             * sin(radians(venue.longitude - $8::float8) / 2) ^ 2))))::int AS distance
+                       CASE WHEN $7::float8 IS NOT NULL THEN
+                           round(6371000 * 2 * asin(sqrt(least(1,
+                               sin(radians(venue.latitude - $7::float8) / 2) ^ 2
+                               + cos(radians($7::float8)) * cos(radians(venue.latitude))
+                                 * sin(radians(venue.longitude - $8::float8) / 2) ^ 2))))::int
+                       END AS distance
                   FROM slot
                   JOIN cafe_day ON cafe_day.id = slot.cafe_day_id
                   JOIN venue ON venue.id = cafe_day.venue_id
