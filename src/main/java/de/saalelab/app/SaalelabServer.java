@@ -48,7 +48,7 @@ public final class SaalelabServer implements AutoCloseable {
     private SaalelabServer(Config config, Clock clock, Consumer<String> progress) {
         this.config = config;
         this.progress = progress;
-        this.vertx = Transports.fastest();
+        this.vertx = Transports.dependable();
         this.web = new WebServer(vertx, config, readiness, metrics);
         measure();
         this.port = web.start().await();
