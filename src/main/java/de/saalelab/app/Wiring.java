@@ -1,5 +1,15 @@
 package de.saalelab.app;
 
+import de.saalelab.ballot.BallotLive;
+import de.saalelab.ballot.BallotQueries;
+import de.saalelab.ballot.BallotRoutes;
+import de.saalelab.ballot.BallotService;
+import de.saalelab.ballot.Ballots;
+import de.saalelab.ballot.DueClosings;
+import de.saalelab.event.DemoEvents;
+import de.saalelab.event.EventQueries;
+import de.saalelab.event.EventRoutes;
+import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
 import de.saalelab.idea.IdeaQueries;
@@ -31,9 +41,12 @@ import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
 import de.saalelab.platform.http.WriteLane;
+import de.saalelab.platform.live.LiveHub;
+import de.saalelab.platform.live.LiveRoutes;
 import de.saalelab.platform.outbox.Outbox;
 import de.saalelab.platform.outbox.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -49,10 +62,13 @@ final class Wiring implements AutoCloseable {
     private final Municipalities municipalities;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
+    private final LiveHub liveHub;
+    private final DueClosings dueClosings;
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
+    private final EventService events;
 
-    Wiring(Config config, Database database, Clock clock) {
+    Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
         Transactions transactions = database.transactions();
@@ -75,14 +91,28 @@ final class Wiring implements AutoCloseable {
         IdeaQueries ideaQueries = new IdeaQueries(reads);
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
-        demoShares =
-                List.of(new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()));
+        liveHub = new LiveHub(vertx, database);
+        BallotQueries ballotQueries = new BallotQueries(reads);
+        BallotLive ballotLive = new BallotLive(ballotQueries, liveHub, clock);
+        liveHub.register(ballotLive);
+        Ballots ballots = new Ballots(ballotLive);
+        BallotService ballotService = new BallotService(transactions, outbox, ballotLive, clock);
+        dueClosings = new DueClosings(ballotService);
+        events = new EventService(transactions, ballots, outbox, clock);
+
+        demoShares = List.of(
+                new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
+                new DemoLab.Share(
+                        "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()));
         relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
         routes = List.of(
                 new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
                 new CallRoutes(ideaQueries),
                 new IdeaRoutes(ideas, ideaQueries),
                 new ModerationRoutes(moderation, new ModerationQueries(reads)),
+                new BallotRoutes(ballotService, ballotQueries, clock),
+                new EventRoutes(events, new EventQueries(reads, clock)),
+                new LiveRoutes(liveHub),
                 new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
     }
 
@@ -118,6 +148,18 @@ final class Wiring implements AutoCloseable {
         return relay;
     }
 
+    LiveHub liveHub() {
+        return liveHub;
+    }
+
+    DueClosings dueClosings() {
+        return dueClosings;
+    }
+
+    EventService events() {
+        return events;
+    }
+
     WriteLane writeLane() {
         return writeLane;
     }
@@ -141,6 +183,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        dueClosings.close();
         relay.close();
         writeLane.close();
         passwords.close();
