@@ -1,5 +1,15 @@
 package de.saalelab.app;
 
+import de.saalelab.ballot.BallotLive;
+import de.saalelab.ballot.BallotQueries;
+import de.saalelab.ballot.BallotRoutes;
+import de.saalelab.ballot.BallotService;
+import de.saalelab.ballot.Ballots;
+import de.saalelab.ballot.DueClosings;
+import de.saalelab.event.DemoEvents;
+import de.saalelab.event.EventQueries;
+import de.saalelab.event.EventRoutes;
+import de.saalelab.event.EventService;
 import de.saalelab.cafe.BookingRoutes;
 import de.saalelab.cafe.BookingService;
 import de.saalelab.cafe.CafeQueries;
@@ -36,9 +46,12 @@ import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
 import de.saalelab.platform.http.WriteLane;
+import de.saalelab.platform.live.LiveHub;
+import de.saalelab.platform.live.LiveRoutes;
 import de.saalelab.platform.outbox.Outbox;
 import de.saalelab.platform.outbox.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +68,13 @@ final class Wiring implements AutoCloseable {
     private final Municipalities municipalities;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
+    private final LiveHub liveHub;
+    private final DueClosings dueClosings;
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
+    private final EventService events;
 
-    Wiring(Config config, Database database, Clock clock) {
+    Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
         Transactions transactions = database.transactions();
@@ -84,8 +100,19 @@ final class Wiring implements AutoCloseable {
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
         BookingService bookings = new BookingService(transactions, clock);
 
+        liveHub = new LiveHub(vertx, database);
+        BallotQueries ballotQueries = new BallotQueries(reads);
+        BallotLive ballotLive = new BallotLive(ballotQueries, liveHub, clock);
+        liveHub.register(ballotLive);
+        Ballots ballots = new Ballots(ballotLive);
+        BallotService ballotService = new BallotService(transactions, outbox, ballotLive, clock);
+        dueClosings = new DueClosings(ballotService);
+        events = new EventService(transactions, ballots, outbox, clock);
+
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
+                new DemoLab.Share(
+                        "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()),
                 new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load()));
         relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
         routes = List.of(
@@ -95,6 +122,9 @@ final class Wiring implements AutoCloseable {
                 new CafeRoutes(cafeQueries),
                 new BookingRoutes(bookings, cafeQueries),
                 new ModerationRoutes(moderation, new ModerationQueries(reads)),
+                new BallotRoutes(ballotService, ballotQueries, clock),
+                new EventRoutes(events, new EventQueries(reads, clock)),
+                new LiveRoutes(liveHub),
                 new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
     }
 
@@ -137,6 +167,18 @@ final class Wiring implements AutoCloseable {
         return relay;
     }
 
+    LiveHub liveHub() {
+        return liveHub;
+    }
+
+    DueClosings dueClosings() {
+        return dueClosings;
+    }
+
+    EventService events() {
+        return events;
+    }
+
     WriteLane writeLane() {
         return writeLane;
     }
@@ -160,6 +202,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        dueClosings.close();
         relay.close();
         writeLane.close();
         passwords.close();
