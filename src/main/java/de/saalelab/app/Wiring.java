@@ -6,6 +6,9 @@ import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.Municipalities;
 import de.saalelab.identity.Passwords;
+import de.saalelab.knowledge.DemoKnowledge;
+import de.saalelab.knowledge.KnowledgeQueries;
+import de.saalelab.knowledge.KnowledgeRoutes;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
@@ -36,6 +39,7 @@ final class Wiring implements AutoCloseable {
     private final Municipalities municipalities;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
+    private final DemoKnowledge demoKnowledge;
     private final List<Routes> routes;
 
     Wiring(Config config, Database database, Clock clock) {
@@ -55,8 +59,13 @@ final class Wiring implements AutoCloseable {
                 config.limits().devicesPerAddressAndHour());
         municipalities = new Municipalities(transactions);
 
+        KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
+        demoKnowledge = new DemoKnowledge(transactions);
+
         relay = new Relay(transactions, List.<Receiver>of(), clock);
-        routes = List.of(new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials));
+        routes = List.of(
+                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
+                new KnowledgeRoutes(knowledge));
     }
 
     /** The API on the contract; fails when the two differ. */
@@ -102,7 +111,7 @@ final class Wiring implements AutoCloseable {
 
     /** Sample data for all rooms. */
     DemoLab demo() {
-        return new DemoLab(identity, List.of());
+        return new DemoLab(identity, List.of(new DemoLab.Share("Leistungen und Stellen", demoKnowledge::load)));
     }
 
     /** Removes what has served its time. */

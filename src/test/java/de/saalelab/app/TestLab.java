@@ -101,6 +101,12 @@ public final class TestLab implements AutoCloseable {
         return server.wiring();
     }
 
+    /** Fills the rooms with the demo's data; a second time changes nothing. */
+    public TestLab demo() {
+        server.wiring().demo().fill(line -> {});
+        return this;
+    }
+
     /** Carries everything in the outbox to its receivers now. */
     public void deliverEvents() {
         server.wiring().relay().drain();
