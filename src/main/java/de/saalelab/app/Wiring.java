@@ -1,5 +1,7 @@
 package de.saalelab.app;
 
+import de.saalelab.bot.BotRoutes;
+import de.saalelab.bot.BotService;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
@@ -40,6 +42,7 @@ final class Wiring implements AutoCloseable {
     private final KeptAnswers keptAnswers;
     private final Relay relay;
     private final DemoKnowledge demoKnowledge;
+    private final BotService bot;
     private final List<Routes> routes;
 
     Wiring(Config config, Database database, Clock clock) {
@@ -61,11 +64,14 @@ final class Wiring implements AutoCloseable {
 
         KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
         demoKnowledge = new DemoKnowledge(transactions);
+        IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
+        bot = BotService.load(knowledge, identityQueries, clock);
 
         relay = new Relay(transactions, List.<Receiver>of(), clock);
         routes = List.of(
-                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
-                new KnowledgeRoutes(knowledge));
+                new IdentityRoutes(identity, identityQueries, credentials),
+                new KnowledgeRoutes(knowledge),
+                new BotRoutes(bot, config.lab()));
     }
 
     /** The API on the contract; fails when the two differ. */
@@ -124,6 +130,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         relay.close();
+        bot.close();
         writeLane.close();
         passwords.close();
     }

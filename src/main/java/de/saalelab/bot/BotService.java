@@ -15,6 +15,11 @@ public final class BotService implements AutoCloseable {
     private final Places places;
     private final ThinkingRoom room = new ThinkingRoom();
 
+    /** With what was learned when the program was built; loading that takes a moment. */
+    public static BotService load(KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
+        return new BotService(LearnedUnderstanding.load(), knowledge, identity, clock);
+    }
+
     BotService(Understanding understanding, KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
         this.dialogue = new Dialogue(understanding);
         this.knowledge = knowledge;
