@@ -1,11 +1,20 @@
 package de.saalelab.app;
 
-/** The command line. */
-public final class Main {
-    private Main() {}
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-    /** Starts. */
+/** The command line: {@code saalelab serve}, {@code saalelab staff}, {@code saalelab settings}. */
+@Command(
+        name = "saalelab",
+        mixinStandardHelpOptions = true,
+        version = "Saalelab 0.1.0",
+        description = "The participation lab of a small county.",
+        subcommands = {ServeCommand.class, StaffCommand.class, SettingsCommand.class})
+public final class Main {
+    Main() {}
+
+    /** Runs a command; the exit code is 0 when it did what it was asked to, 1 when not, 2 when it did not understand. */
     public static void main(String[] args) {
-        System.out.println("Saalelab");
+        System.exit(new CommandLine(new Main()).execute(args));
     }
 }

@@ -1,0 +1,31 @@
+package de.saalelab.app;
+
+import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.Migrations;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** Runs one piece of work on the database without serving anybody. */
+final class Offline {
+    private Offline() {}
+
+    static <T> T with(Config config, Clock clock, Function<Wiring, T> work) {
+        Vertx vertx = Vertx.vertx();
+        try (DatabaseHome home = DatabaseHome.open(config, line -> System.out.println(line))) {
+            Migrations.apply(home.address());
+            Database database = Database.open(
+                    vertx,
+                    home.address(),
+                    new Database.Limits(2, 10, config.database().statementTimeout()));
+            try (Wiring wiring = new Wiring(config, database, clock)) {
+                wiring.prepare();
+                return work.apply(wiring);
+            } finally {
+                database.close().await();
+                vertx.close().await();
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package de.saalelab.app;
+
+import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.DatabaseAddress;
+import de.saalelab.platform.db.Migrations;
+import de.saalelab.platform.http.Contract;
+import de.saalelab.platform.http.Readiness;
+import de.saalelab.platform.http.WebServer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running server. Start-up is straight: listen, find the database, bring its schema up to date, wire, serve. While the database is away the process
+ * is alive but not ready, and tries again.
+ */
+public final class SaalelabServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SaalelabServer.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(30);
+
+    private final Config config;
+    private final Consumer<String> progress;
+    private final Readiness readiness = new Readiness();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Vertx vertx;
+    private final WebServer web;
+    private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+    private final DatabaseHome home;
+    private final Database database;
+    private final Wiring wiring;
+    private final int port;
+
+    private SaalelabServer(Config config, Clock clock, Consumer<String> progress) {
+        this.config = config;
+        this.progress = progress;
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        this.web = new WebServer(vertx, config, readiness, metrics);
+        measure();
+        this.port = web.start().await();
+        readiness.waitFor("the database");
+        this.home = DatabaseHome.open(config, progress);
+        migrate(home.address());
+        this.database = Database.open(vertx, home.address(), limits(config));
+        this.wiring = new Wiring(config, database, clock);
+    }
+
+    /**
+     * Starts a server and waits until it is ready. Not from an event loop.
+     *
+     * @param demo whether an empty lab is filled with sample data
+     * @param progress takes short lines for whoever started it
+     */
+    public static SaalelabServer start(Config config, Clock clock, boolean demo, Consumer<String> progress) {
+        SaalelabServer server = new SaalelabServer(config, clock, progress);
+        server.open(demo);
+        return server;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** The address under which people reach it. */
+    public String publicUrl() {
+        return config.http().publicUrl().orElse("http://localhost:" + port);
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    private void open(boolean demo) {
+        wiring.prepare();
+        if (demo) {
+            wiring.demo().fill(progress);
+        }
+        Contract contract = Contract.load(vertx).await();
+        web.serve(wiring.router(contract, metrics));
+        wiring.relay().start();
+        Gauge.builder("saalelab.writes.under.way", wiring.writeLane(), lane -> lane.underWay())
+                .register(metrics);
+        Thread.ofVirtual().name("tidy").start(this::tidyRegularly);
+        readiness.ready();
+        LOG.info("Ready on port {}", port);
+    }
+
+    private void migrate(DatabaseAddress address) {
+        Duration delay = FIRST_RETRY;
+        while (true) {
+            try {
+                int applied = Migrations.apply(address);
+                if (applied > 0) {
+                    progress.accept("Applied " + applied + " migrations");
+                }
+                return;
+            } catch (FlywayException e) {
+                if (!Migrations.databaseIsAway(e)) {
+                    throw e;
+                }
+                LOG.warn("The database does not answer yet; next try in {} ms", delay.toMillis());
+                pause(delay);
+                delay = delay.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? delay.multipliedBy(2) : LONGEST_RETRY;
+            }
+        }
+    }
+
+    private void tidyRegularly() {
+        while (readiness.stage() != Readiness.Stage.DRAINING) {
+            try {
+                wiring.tidy();
+            } catch (RuntimeException e) {
+                LOG.warn("Tidying up failed; the next round will do it", e);
+            }
+            pause(TIDY_EVERY);
+        }
+    }
+
+    private void measure() {
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        gcMetrics.bindTo(metrics);
+    }
+
+    private static Database.Limits limits(Config config) {
+        return new Database.Limits(
+                config.database().connections(),
+                config.database().waiting(),
+                config.database().statementTimeout());
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting", e);
+        }
+    }
+
+    /** Says that it leaves, finishes what is in hand, then stops everything in order. */
+    @Override
+    public void close() {
+        readiness.drain();
+        pause(config.http().drainNotice());
+        web.stop().await();
+        wiring.close();
+        database.close().await();
+        vertx.close().await();
+        home.close();
+        gcMetrics.close();
+        LOG.info("Stopped");
+    }
+}

@@ -1,0 +1,156 @@
+package de.saalelab.app;
+
+import de.saalelab.idea.CallRoutes;
+import de.saalelab.idea.DemoIdeas;
+import de.saalelab.idea.IdeaQueries;
+import de.saalelab.idea.IdeaRoutes;
+import de.saalelab.idea.IdeaService;
+import de.saalelab.identity.Credentials;
+import de.saalelab.identity.IdentityQueries;
+import de.saalelab.identity.IdentityRoutes;
+import de.saalelab.identity.IdentityService;
+import de.saalelab.identity.Municipalities;
+import de.saalelab.identity.Passwords;
+import de.saalelab.moderation.ModerationQueries;
+import de.saalelab.moderation.ModerationRoutes;
+import de.saalelab.moderation.ModerationService;
+import de.saalelab.moderation.ReviewCases;
+import de.saalelab.notify.Announcer;
+import de.saalelab.notify.InboxQueries;
+import de.saalelab.notify.InboxRoutes;
+import de.saalelab.notify.InboxService;
+import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.Reads;
+import de.saalelab.platform.db.Transactions;
+import de.saalelab.platform.http.Contract;
+import de.saalelab.platform.http.ContractRouter;
+import de.saalelab.platform.http.KeptAnswers;
+import de.saalelab.platform.http.OperationMetrics;
+import de.saalelab.platform.http.Operations;
+import de.saalelab.platform.http.RateLimit;
+import de.saalelab.platform.http.Routes;
+import de.saalelab.platform.http.WriteLane;
+import de.saalelab.platform.outbox.Outbox;
+import de.saalelab.platform.outbox.Relay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
+final class Wiring implements AutoCloseable {
+    private final Config config;
+    private final Clock clock;
+    private final Passwords passwords = new Passwords();
+    private final WriteLane writeLane;
+    private final Credentials credentials;
+    private final IdentityService identity;
+    private final Municipalities municipalities;
+    private final KeptAnswers keptAnswers;
+    private final Relay relay;
+    private final List<Routes> routes;
+    private final List<DemoLab.Share> demoShares;
+
+    Wiring(Config config, Database database, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        Transactions transactions = database.transactions();
+        Reads reads = database.reads();
+        Outbox outbox = new Outbox();
+        writeLane = new WriteLane(config.limits().writesAtOnce());
+        keptAnswers = new KeptAnswers(transactions, clock);
+
+        credentials = new Credentials(reads, clock);
+        identity = new IdentityService(
+                transactions,
+                passwords,
+                clock,
+                config.sessionLength(),
+                config.limits().devicesPerAddressAndHour());
+        municipalities = new Municipalities(transactions);
+
+        ReviewCases reviewCases = new ReviewCases();
+        IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
+        IdeaQueries ideaQueries = new IdeaQueries(reads);
+        ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
+
+        demoShares =
+                List.of(new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()));
+        relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
+        routes = List.of(
+                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
+                new CallRoutes(ideaQueries),
+                new IdeaRoutes(ideas, ideaQueries),
+                new ModerationRoutes(moderation, new ModerationQueries(reads)),
+                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
+    }
+
+    /** The API on the contract; fails when the two differ. */
+    ContractRouter router(Contract contract, MeterRegistry metrics) {
+        Operations operations = new Operations();
+        routes.forEach(room -> room.bind(operations));
+        // Only until all rooms are merged.
+        contract.rules().keySet().stream()
+                .filter(id -> !operations.has(id))
+                .forEach(id -> operations.read(
+                        id,
+                        call -> io.vertx.core.Future.succeededFuture(de.saalelab.platform.http.Reply.problem(
+                                de.saalelab.platform.http.ProblemType.NOT_FOUND))));
+        RateLimit rateLimit = new RateLimit(config.limits().requestsPerMinute(), Duration.ofMinutes(1), clock);
+        return new ContractRouter(
+                contract,
+                operations,
+                new ContractRouter.Services(
+                        credentials,
+                        rateLimit,
+                        writeLane,
+                        new OperationMetrics(metrics),
+                        clock,
+                        config.http().trustedProxies()));
+    }
+
+    /** The operations that have handlers. */
+    Set<String> operationIds() {
+        Operations operations = new Operations();
+        routes.forEach(room -> room.bind(operations));
+        return operations.ids();
+    }
+
+    IdentityService identity() {
+        return identity;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    WriteLane writeLane() {
+        return writeLane;
+    }
+
+    /** Fills what every lab needs before its first visitor. */
+    void prepare() {
+        municipalities.loadIfNone(config.municipalitiesFile());
+    }
+
+    /** Sample data for all rooms. */
+    DemoLab demo() {
+        return new DemoLab(identity, demoShares);
+    }
+
+    /** Removes what has served its time. */
+    void tidy() {
+        keptAnswers.forget();
+        identity.forgetSessions();
+        relay.forget();
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        writeLane.close();
+        passwords.close();
+    }
+}

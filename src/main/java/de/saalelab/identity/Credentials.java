@@ -1,0 +1,95 @@
+package de.saalelab.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import de.saalelab.platform.Actor;
+import de.saalelab.platform.Role;
+import de.saalelab.platform.db.Reads;
+import de.saalelab.platform.http.Authenticator;
+import de.saalelab.platform.time.LocalTimes;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says who a credential belongs to, from memory where it can. What is remembered is short-lived: a credential that another process has ended stays good
+ * here for half a minute at the most.
+ */
+public final class Credentials implements Authenticator {
+    private static final Duration REMEMBER = Duration.ofSeconds(30);
+    private static final int DEVICES = 50_000;
+    private static final int SESSIONS = 1_000;
+    /** Longer ones cannot be ours; nothing is hashed or looked up for them. */
+    private static final int LONGEST_TOKEN = 100;
+
+    private final Reads reads;
+    private final Clock clock;
+    private final CredentialStore store = new CredentialStore();
+    private final Cache<ByteBuffer, Actor> devices;
+    private final Cache<ByteBuffer, StaffSession> sessions;
+
+    public Credentials(Reads reads, Clock clock) {
+        this.reads = reads;
+        this.clock = clock;
+        this.devices = Caffeine.newBuilder()
+                .maximumSize(DEVICES)
+                .expireAfterWrite(REMEMBER)
+                .build();
+        this.sessions = Caffeine.newBuilder()
+                .maximumSize(SESSIONS)
+                .expireAfterWrite(REMEMBER)
+                .build();
+    }
+
+    @Override
+    public Future<Optional<Actor>> device(String token) {
+        if (!token.startsWith(IdentityService.DEVICE_PREFIX) || token.length() > LONGEST_TOKEN) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        byte[] hash = Token.hash(token);
+        Actor known = devices.getIfPresent(ByteBuffer.wrap(hash));
+        if (known != null) {
+            return Future.succeededFuture(Optional.of(known));
+        }
+        return store.findDevice(reads, hash, LocalTimes.date(clock.instant()))
+                .map(found -> found.map(person -> {
+                    Actor actor = Actor.of(person, Set.of(Role.CITIZEN));
+                    devices.put(ByteBuffer.wrap(hash), actor);
+                    return actor;
+                }));
+    }
+
+    @Override
+    public Future<Optional<Session>> session(String token) {
+        return staffSession(token)
+                .map(found -> found.map(
+                        session -> new Session(Actor.of(session.personId(), session.roles()), session.csrfToken())));
+    }
+
+    /** The session behind a cookie, while it lasts. */
+    Future<Optional<StaffSession>> staffSession(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Instant now = clock.instant();
+        byte[] hash = Token.hash(token);
+        StaffSession known = sessions.getIfPresent(ByteBuffer.wrap(hash));
+        if (known != null) {
+            return Future.succeededFuture(
+                    Optional.of(known).filter(session -> session.expiresAt().isAfter(now)));
+        }
+        return store.findSession(reads, hash, now).map(found -> {
+            found.ifPresent(session -> sessions.put(ByteBuffer.wrap(hash), session));
+            return found;
+        });
+    }
+
+    /** Forgets a session at once, because it has just ended here. */
+    void forget(String token) {
+        sessions.invalidate(ByteBuffer.wrap(Token.hash(token)));
+    }
+}

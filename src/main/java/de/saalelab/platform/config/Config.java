@@ -1,0 +1,45 @@
+package de.saalelab.platform.config;
+
+import de.saalelab.platform.db.DatabaseAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** All settings, checked. Made by {@link ConfigReader}. */
+public record Config(
+        Http http,
+        Path dataDir,
+        Database database,
+        Limits limits,
+        Lab lab,
+        Duration sessionLength,
+        Optional<Path> municipalitiesFile,
+        Optional<String> metricsToken,
+        Log log) {
+
+    /** Where the server listens, and as what people know it. */
+    public record Http(String host, int port, Optional<String> publicUrl, int trustedProxies, Duration drainNotice) {}
+
+    /** An external database, or the embedded one on a port (0: a free one). */
+    public record Database(
+            Optional<DatabaseAddress> external,
+            int embeddedPort,
+            int connections,
+            int waiting,
+            Duration statementTimeout) {}
+
+    /** How much is let in. */
+    public record Limits(int writesAtOnce, int devicesPerAddressAndHour, int requestsPerMinute) {}
+
+    /** The people behind the server. */
+    public record Lab(String name, Optional<String> phone, Optional<String> email, Optional<String> hours) {}
+
+    /** How the log looks. */
+    public record Log(Format format, String level) {
+        /** Lines for people, or JSON for machines. */
+        public enum Format {
+            TEXT,
+            JSON
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package de.saalelab.platform.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting there is, with its default and what it means. The operations page is checked against this list by a test. */
+public enum ConfigKey {
+    HTTP_HOST("127.0.0.1", "Address that the server listens on"),
+    HTTP_PORT("8080", "Port that the server listens on; 0 takes a free one"),
+    PUBLIC_URL(
+            "",
+            "Address under which people reach the server, such as https://lab.example; empty means http://localhost:<port>"),
+    TRUSTED_PROXIES(
+            "0", "How many reverse proxies stand in front; the callers' addresses are then read from X-Forwarded-For"),
+    DATA_DIR("data", "Folder for everything that the server keeps; made if missing"),
+    DATABASE_URL(
+            "",
+            "postgresql://user:password@host:port/database of a PostgreSQL 15 or newer; empty runs the embedded one in DATA_DIR"),
+    DATABASE_PORT("0", "Port of the embedded PostgreSQL; 0 takes a free one and stays with it"),
+    DATABASE_CONNECTIONS("12", "Connections in the pool, 2 to 100"),
+    DATABASE_WAITING("512", "Requests that may wait for a connection, 0 to 10000; more are answered with 503"),
+    STATEMENT_TIMEOUT_MS("5000", "Longest time for one statement, in milliseconds, 100 to 60000"),
+    WRITES_AT_ONCE("64", "Writing requests that may be under way at once, 1 to 1000; more are answered with 503"),
+    DRAIN_NOTICE_MS(
+            "1500",
+            "Time between saying \"not ready\" and taking no more connections when stopping, in milliseconds, 0 to 60000"),
+    SESSION_HOURS("12", "Hours until a staff session ends, 1 to 72"),
+    DEVICES_PER_ADDRESS(
+            "300", "New devices that one network address may register in an hour; a hall shares one address"),
+    REQUESTS_PER_MINUTE("240", "Requests that one device, or an address without one, may send in a minute"),
+    LAB_NAME("Open-Government-Labor", "Name of the lab, as people read it"),
+    LAB_PHONE("", "Telephone of the person whom the bot hands over to"),
+    LAB_EMAIL("", "E-mail of that person"),
+    LAB_HOURS("", "When that person can be reached, in words"),
+    MUNICIPALITIES_FILE(
+            "", "YAML file with the municipalities for the first start; empty takes those of the Saalekreis"),
+    METRICS_TOKEN(
+            "",
+            "Bearer token that /metrics asks of callers who are not on this machine; empty means only this machine may read them"),
+    LOG_FORMAT("text", "text for people, json for machines"),
+    LOG_LEVEL("info", "error, warn, info or debug");
+
+    private final String fallback;
+    private final String meaning;
+
+    ConfigKey(String fallback, String meaning) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** The value when nothing else is said. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One sentence for the operations page and the command line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<ConfigKey> named(String name) {
+        return Arrays.stream(values()).filter(key -> key.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package de.saalelab.platform.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The connection pool and its two faces: {@link Transactions} for use cases, {@link Reads} for queries. Bounded in every direction. */
+public final class Database {
+    /** What a pool may cost and how long it may wait. */
+    public record Limits(int connections, int waiting, Duration statementTimeout) {}
+
+    /** Low on purpose: a deep pipeline lets commits queue behind each other on one connection. */
+    private static final int PIPELINE = 4;
+
+    private static final int PREPARED_STATEMENTS = 256;
+    private final DatabaseAddress address;
+    private final Pool pool;
+
+    private Database(DatabaseAddress address, Pool pool) {
+        this.address = address;
+        this.pool = pool;
+    }
+
+    /** Makes the pool; connections open when they are first needed. */
+    public static Database open(Vertx vertx, DatabaseAddress address, Limits limits) {
+        PoolOptions pool = new PoolOptions()
+                .setMaxSize(limits.connections())
+                .setMaxWaitQueueSize(limits.waiting())
+                .setConnectionTimeout(5)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setName("saalelab")
+                .setShared(true);
+        Pool made = PgBuilder.pool()
+                .with(pool)
+                .connectingTo(connectOptions(address, limits))
+                .using(vertx)
+                .build();
+        return new Database(address, made);
+    }
+
+    /** How this server connects, timeouts included: a future that gives up does not stop its query, the database must. */
+    static PgConnectOptions connectOptions(DatabaseAddress address, Limits limits) {
+        String statementTimeout = String.valueOf(limits.statementTimeout().toMillis());
+        return new PgConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setDatabase(address.database())
+                .setUser(address.user())
+                .setPassword(address.password())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+                .setPipeliningLimit(PIPELINE)
+                .addProperty("application_name", "saalelab")
+                .addProperty("statement_timeout", statementTimeout)
+                .addProperty("lock_timeout", statementTimeout)
+                .addProperty("idle_in_transaction_session_timeout", "15000")
+                .addProperty("timezone", "UTC");
+    }
+
+    public Transactions transactions() {
+        return new Transactions(pool);
+    }
+
+    public Reads reads() {
+        return new Reads(pool);
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** Succeeds when the database answers. */
+    public Future<Void> ping() {
+        return pool.query("SELECT 1").execute().mapEmpty();
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+}

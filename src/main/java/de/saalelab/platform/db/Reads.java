@@ -1,0 +1,44 @@
+package de.saalelab.platform.db;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Single statements that only read, as futures on the event loop; each is one round trip and its own snapshot. Parameters are bound as in {@link Tx}.
+ */
+public final class Reads {
+    private final SqlClient client;
+
+    Reads(SqlClient client) {
+        this.client = client;
+    }
+
+    /** All rows, each made into a value. */
+    public <T> Future<List<T>> list(String sql, Function<Row, T> map, @Nullable Object... parameters) {
+        return rows(sql, parameters).map(rows -> {
+            List<T> values = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                values.add(map.apply(row));
+            }
+            return values;
+        });
+    }
+
+    /** The first row, if there is one. */
+    public <T> Future<Optional<T>> first(String sql, Function<Row, T> map, @Nullable Object... parameters) {
+        return list(sql, map, parameters).map(values -> values.stream().findFirst());
+    }
+
+    private Future<RowSet<Row>> rows(String sql, @Nullable Object... parameters) {
+        return client.preparedQuery(sql)
+                .execute(Parameters.tuple(parameters))
+                .recover(fault -> Future.failedFuture(Faults.translate(fault)));
+    }
+}

@@ -1,0 +1,95 @@
+package de.saalelab.platform.db;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Opens transactions, for services only. One use case is one transaction; it commits unless the work throws or its outcome is a {@link Refusal}.
+ * Calls wait, so they belong on virtual threads.
+ */
+public final class Transactions {
+    private static final int TRIES = 3;
+    private final Pool pool;
+
+    Transactions(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Runs the work in one transaction. After a deadlock or serialization failure, when the database has undone all of it, it runs again.
+     *
+     * @throws ConstraintViolated when a named constraint refused, after rollback
+     * @throws DatabaseUnavailable when the database did not answer; whether a commit took effect is then unknown
+     */
+    public <T> T run(Function<Tx, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(work);
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || !Faults.worthAnotherTry(e)) {
+                    throw Faults.translate(e);
+                }
+            }
+        }
+    }
+
+    /** Runs the work unless it was done before; the answer is kept in the same transaction. A refusal keeps nothing. */
+    public <O, A> A once(Once<O, A> once, Function<Tx, O> work) {
+        return this.<Answered<A>>run(tx -> {
+                    Optional<A> earlier = once.earlier(tx);
+                    if (earlier.isPresent()) {
+                        return new Given<>(earlier.get());
+                    }
+                    O outcome = work.apply(tx);
+                    A answer = once.render(outcome);
+                    if (outcome instanceof Refusal) {
+                        return new Refused<>(answer);
+                    }
+                    once.keep(tx, answer);
+                    return new Given<>(answer);
+                })
+                .answer();
+    }
+
+    private <T> T attempt(Function<Tx, T> work) {
+        SqlConnection connection = pool.getConnection().await();
+        try {
+            Transaction transaction = connection.begin().await();
+            T outcome;
+            try {
+                outcome = work.apply(new Tx(connection));
+            } catch (RuntimeException e) {
+                rollBack(transaction, e);
+                throw e;
+            }
+            if (outcome instanceof Refusal) {
+                transaction.rollback().await();
+            } else {
+                transaction.commit().await();
+            }
+            return outcome;
+        } finally {
+            connection.close();
+        }
+    }
+
+    /** The first fault is the one to tell; a failed rollback means that the connection is gone, and the transaction with it. */
+    private static void rollBack(Transaction transaction, RuntimeException first) {
+        try {
+            transaction.rollback().await();
+        } catch (RuntimeException second) {
+            first.addSuppressed(second);
+        }
+    }
+
+    private sealed interface Answered<A> {
+        A answer();
+    }
+
+    private record Given<A>(A answer) implements Answered<A> {}
+
+    private record Refused<A>(A answer) implements Answered<A>, Refusal {}
+}

@@ -1,0 +1,93 @@
+package de.saalelab.platform.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The API: every operation of the contract bound to its handler. Making one fails when contract and handlers differ. */
+public final class ContractRouter {
+    /** Where the API hangs. */
+    public static final String BASE = "/api/v1";
+
+    /** The staff session; the prefix makes browsers insist on a secure, host-only cookie. */
+    public static final String SESSION_COOKIE = "__Host-saalelab";
+
+    /** What every exchange needs. */
+    public record Services(
+            Authenticator authenticator,
+            RateLimit rateLimit,
+            WriteLane writeLane,
+            OperationMetrics metrics,
+            Clock clock,
+            int trustedProxies,
+            Responder responder) {
+        public Services(
+                Authenticator authenticator,
+                RateLimit rateLimit,
+                WriteLane writeLane,
+                OperationMetrics metrics,
+                Clock clock,
+                int trustedProxies) {
+            this(authenticator, rateLimit, writeLane, metrics, clock, trustedProxies, new Responder());
+        }
+
+        String rateLimitPolicy() {
+            return "\"caller\";q=" + rateLimit.burst() + ";w=60";
+        }
+    }
+
+    /** One operation, ready to be called. */
+    record Bound(
+            Contract.Rule rule,
+            RequestValidation validation,
+            Operations.Handler handler,
+            boolean takesIfMatch,
+            boolean takesIdempotencyKey) {}
+
+    private final Contract contract;
+    private final Map<String, Bound> bound = new HashMap<>();
+    private final Services services;
+
+    public ContractRouter(Contract contract, Operations operations, Services services) {
+        this.contract = contract;
+        this.services = services;
+        contract.requireSame(operations.ids());
+        for (Operation operation : contract.view().operations()) {
+            String id = operation.getOperationId();
+            RequestValidation validation = new RequestValidation(operation);
+            Contract.Rule rule = contract.rules().get(id);
+            if (rule == null) {
+                throw new IllegalStateException("No rule for " + id);
+            }
+            bound.put(
+                    id,
+                    new Bound(
+                            rule,
+                            validation,
+                            operations.handler(id),
+                            validation.takes("If-Match"),
+                            validation.takes("Idempotency-Key")));
+        }
+    }
+
+    /** A router for one event loop. */
+    public Router router(Vertx vertx) {
+        RouterBuilder builder = RouterBuilder.create(vertx, contract.view());
+        builder.rootHandler(BodyHandler.create(false).setBodyLimit(JsonBody.MAX_BYTES));
+        bound.forEach((id, operation) -> builder.getRoute(id)
+                .setDoValidation(false)
+                .setDoSecurity(false)
+                .addHandler(context -> handle(context, operation)));
+        return builder.createRouter();
+    }
+
+    private void handle(RoutingContext context, Bound operation) {
+        new Exchange(context, operation, services).run();
+    }
+}

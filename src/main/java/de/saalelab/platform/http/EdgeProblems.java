@@ -1,0 +1,39 @@
+package de.saalelab.platform.http;
+
+import de.saalelab.platform.text.Language;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Problems that arise before an operation is found, or outside of all of them. */
+final class EdgeProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeProblems.class);
+    private static final Responder RESPONDER = new Responder();
+
+    private EdgeProblems() {}
+
+    static void mount(Router router) {
+        router.errorHandler(400, context -> send(context, Problem.of(ProblemType.INVALID_REQUEST)));
+        router.errorHandler(404, context -> send(context, Problem.of(ProblemType.NOT_FOUND)));
+        router.errorHandler(405, context -> send(context, Problem.of(ProblemType.METHOD_NOT_ALLOWED)));
+        router.errorHandler(413, context -> send(context, Problem.of(ProblemType.BODY_TOO_LARGE)));
+        router.errorHandler(415, context -> send(context, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)));
+        router.errorHandler(500, EdgeProblems::fault);
+    }
+
+    static void send(RoutingContext context, Problem problem) {
+        RESPONDER.send(context, Reply.problem(problem), language(context), false);
+    }
+
+    private static void fault(RoutingContext context) {
+        Problem problem = Problem.of(ProblemType.INTERNAL_ERROR);
+        LOG.error("Outside of operations, {} failed", problem.incident(), context.failure());
+        send(context, problem);
+    }
+
+    private static Language language(RoutingContext context) {
+        String accepted = context.request().getHeader("Accept-Language");
+        return accepted == null ? Language.GERMAN : Language.negotiate(accepted);
+    }
+}

@@ -1,0 +1,76 @@
+package de.saalelab.platform.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which handler answers which operation, by operationId. Reads are futures on the event loop; writes are straight-line code on virtual threads; streams
+ * keep the response open.
+ */
+public final class Operations {
+    /** Answers without blocking, on the event loop. */
+    @FunctionalInterface
+    public interface Read {
+        Future<Reply> handle(Call call);
+    }
+
+    /** Answers with straight-line code that may wait, on a virtual thread. */
+    @FunctionalInterface
+    public interface Write {
+        Reply handle(Call call);
+    }
+
+    /** Takes the response over and keeps it open. Completing with a reply refuses the stream. */
+    @FunctionalInterface
+    public interface Stream {
+        Future<Reply> handle(Call call, HttpServerResponse response);
+    }
+
+    sealed interface Handler {
+        record Reading(Read read) implements Handler {}
+
+        record Writing(Write write) implements Handler {}
+
+        record Streaming(Stream stream) implements Handler {}
+    }
+
+    private final Map<String, Handler> handlers = new HashMap<>();
+
+    public void read(String operationId, Read read) {
+        put(operationId, new Handler.Reading(read));
+    }
+
+    public void write(String operationId, Write write) {
+        put(operationId, new Handler.Writing(write));
+    }
+
+    public void stream(String operationId, Stream stream) {
+        put(operationId, new Handler.Streaming(stream));
+    }
+
+    public boolean has(String id) {
+        return handlers.containsKey(id);
+    }
+
+    /** The operations that have handlers. */
+    public Set<String> ids() {
+        return Set.copyOf(handlers.keySet());
+    }
+
+    Handler handler(String operationId) {
+        Handler handler = handlers.get(operationId);
+        if (handler == null) {
+            throw new IllegalStateException("No handler for " + operationId);
+        }
+        return handler;
+    }
+
+    private void put(String operationId, Handler handler) {
+        if (handlers.put(operationId, handler) != null) {
+            throw new IllegalStateException("Two handlers for " + operationId);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.http;
+
+import org.jspecify.annotations.NullMarked;

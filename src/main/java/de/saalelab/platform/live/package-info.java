@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package de.saalelab.platform.outbox;
+
+import de.saalelab.platform.db.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries events from the outbox to their receivers, on one virtual thread. Any number of processes may run one: rows are claimed with SKIP LOCKED
+ * and a lease. The receivers' effect and the tick on the event are one transaction, so that a kill between them is impossible.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int BATCH = 50;
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration KEEP = Duration.ofDays(7);
+    private static final long POLL_MILLIS = 1_000;
+
+    private final Transactions transactions;
+    private final List<Receiver> receivers;
+    private final Clock clock;
+    private final OutboxStore store = new OutboxStore();
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public Relay(Transactions transactions, List<Receiver> receivers, Clock clock) {
+        this.transactions = transactions;
+        this.receivers = List.copyOf(receivers);
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("outbox-relay").unstarted(this::loop);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Tells the relay that there may be something to carry; without it, it looks every second. */
+    public void wake() {
+        wake.release();
+    }
+
+    /** Delivers everything that is due; returns how many events went out. */
+    public int drain() {
+        int delivered = 0;
+        List<Event> claimed;
+        do {
+            claimed = transactions.run(tx -> store.claim(tx, BATCH, LEASE, clock.instant()));
+            for (Event event : claimed) {
+                delivered += deliver(event) ? 1 : 0;
+            }
+        } while (claimed.size() == BATCH);
+        return delivered;
+    }
+
+    /** Removes what was delivered long ago; returns how many. */
+    public int forget() {
+        return transactions.run(tx -> store.forget(tx, clock.instant().minus(KEEP)));
+    }
+
+    /** How many events wait. */
+    public int waiting() {
+        return transactions.run(store::waiting);
+    }
+
+    private boolean deliver(Event event) {
+        try {
+            return transactions.run(tx -> {
+                if (!store.markDelivered(tx, event.id(), clock.instant())) {
+                    return false;
+                }
+                for (Receiver receiver : receivers) {
+                    if (receiver.names().contains(event.name())) {
+                        receiver.receive(tx, event);
+                    }
+                }
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Event {} ({}) could not be delivered and will be tried again", event.id(), event.name(), e);
+            transactions.run(tx -> {
+                store.postpone(tx, event.id(), FIRST_DELAY, clock.instant());
+                return event;
+            });
+            return false;
+        }
+    }
+
+    private void loop() {
+        while (!closed) {
+            try {
+                drain();
+                if (wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The outbox cannot be read now; trying again", e);
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Lets the event in hand finish, then stops. */
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

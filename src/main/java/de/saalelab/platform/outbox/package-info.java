@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.platform.time;
+
+import org.jspecify.annotations.NullMarked;

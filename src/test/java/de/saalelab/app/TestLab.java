@@ -1,0 +1,193 @@
+package de.saalelab.app;
+
+import de.saalelab.identity.IdentityService.StaffOutcome;
+import de.saalelab.platform.Role;
+import de.saalelab.platform.config.Config;
+import de.saalelab.platform.config.ConfigReader;
+import de.saalelab.platform.db.DatabaseAddress;
+import de.saalelab.platform.db.TestPostgres;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A whole lab for tests: the real server on real PostgreSQL, spoken to over HTTP. Every answer is held against the contract. */
+public final class TestLab implements AutoCloseable {
+    private static final String PASSWORD = "Saale-Radweg-2026";
+
+    private static final class Shared {
+        static final TestLab LAB = start();
+    }
+
+    private final SaalelabServer server;
+    private final DatabaseAddress database;
+    private final TestClock clock;
+    private final ContractCheck contract = ContractCheck.INSTANCE;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private TestLab(SaalelabServer server, DatabaseAddress database, TestClock clock) {
+        this.server = server;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A lab that many tests share; they must not mind each other's data. */
+    public static TestLab shared() {
+        return Shared.LAB;
+    }
+
+    /** A lab of one's own, with settings such as {@code "REQUESTS_PER_MINUTE", "5"}. */
+    public static TestLab start(String... settings) {
+        DatabaseAddress database = TestPostgres.freshDatabase();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HTTP_PORT", "0",
+                "DATABASE_URL",
+                        "postgresql://%s:%s@%s:%d/%s"
+                                .formatted(
+                                        database.user(),
+                                        database.password(),
+                                        database.host(),
+                                        database.port(),
+                                        database.database()),
+                "DRAIN_NOTICE_MS", "0",
+                "REQUESTS_PER_MINUTE", "1000000",
+                "DEVICES_PER_ADDRESS", "1000000",
+                "WRITES_AT_ONCE", "1000",
+                "LAB_PHONE", "030 23125 100"));
+        for (int i = 0; i < settings.length; i += 2) {
+            environment.put(settings[i], settings[i + 1]);
+        }
+        Config config = ConfigReader.read(Map.of(), environment, Optional.empty());
+        TestClock clock = new TestClock();
+        return new TestLab(SaalelabServer.start(config, clock, false, line -> {}), database, clock);
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public DatabaseAddress database() {
+        return database;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    /** The rooms, for arranging what has no operation. */
+    Wiring wiring() {
+        return server.wiring();
+    }
+
+    /** Carries everything in the outbox to its receivers now. */
+    public void deliverEvents() {
+        server.wiring().relay().drain();
+    }
+
+    /** A caller without any credential. */
+    public Caller anonymous() {
+        return new Caller(this, Map.of(), Optional.empty());
+    }
+
+    /** A phone with a fresh credential. */
+    public Caller citizen() {
+        var device = server.wiring().identity().registerDevice();
+        return new Caller(this, Map.of("Authorization", "Bearer " + device.token()), Optional.of(device.personId()));
+    }
+
+    /** A signed-in member of staff with the given roles. */
+    public Caller staff(Role... roles) {
+        String login = "staff-" + UUID.randomUUID();
+        StaffOutcome outcome = server.wiring().identity().createStaff(login, "Moderation", PASSWORD, Set.of(roles));
+        UUID person = switch (outcome) {
+            case StaffOutcome.Created created -> created.personId();
+            case StaffOutcome.LoginTaken taken -> throw new IllegalStateException("Login taken");
+        };
+        Answer signedIn = anonymous()
+                .post("/sessions", new JsonObject().put("login", login).put("password", PASSWORD));
+        String cookie = signedIn.header("Set-Cookie").orElseThrow().split(";", 2)[0];
+        return new Caller(
+                this,
+                Map.of("Cookie", cookie, "X-CSRF-Token", signedIn.json().getString("csrfToken")),
+                Optional.of(person));
+    }
+
+    /** One number out of the database. */
+    public long number(String sql, Object... parameters) {
+        return Long.parseLong(text(sql, parameters));
+    }
+
+    /** One value out of the database, as text. */
+    public String text(String sql, Object... parameters) {
+        try (Connection connection = TestPostgres.connect(database);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Fills the demo data. */
+    public void demo() {
+        server.wiring().demo().fill(line -> {});
+    }
+
+    /** Changes the database behind the server's back. */
+    public void execute(String sql) {
+        TestPostgres.execute(database, sql);
+    }
+
+    Answer send(String method, String path, Optional<String> body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
+        headers.forEach(request::header);
+        if (body.isPresent() && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            Answer answer = new Answer(response);
+            contract.check(method, path, answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
