@@ -2,6 +2,11 @@ package de.saalelab.app;
 
 import de.saalelab.bot.BotRoutes;
 import de.saalelab.bot.BotService;
+import de.saalelab.idea.CallRoutes;
+import de.saalelab.idea.DemoIdeas;
+import de.saalelab.idea.IdeaQueries;
+import de.saalelab.idea.IdeaRoutes;
+import de.saalelab.idea.IdeaService;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
@@ -11,6 +16,14 @@ import de.saalelab.identity.Passwords;
 import de.saalelab.knowledge.DemoKnowledge;
 import de.saalelab.knowledge.KnowledgeQueries;
 import de.saalelab.knowledge.KnowledgeRoutes;
+import de.saalelab.moderation.ModerationQueries;
+import de.saalelab.moderation.ModerationRoutes;
+import de.saalelab.moderation.ModerationService;
+import de.saalelab.moderation.ReviewCases;
+import de.saalelab.notify.Announcer;
+import de.saalelab.notify.InboxQueries;
+import de.saalelab.notify.InboxRoutes;
+import de.saalelab.notify.InboxService;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
@@ -23,12 +36,13 @@ import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
 import de.saalelab.platform.http.WriteLane;
-import de.saalelab.platform.outbox.Receiver;
+import de.saalelab.platform.outbox.Outbox;
 import de.saalelab.platform.outbox.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
 final class Wiring implements AutoCloseable {
@@ -41,15 +55,16 @@ final class Wiring implements AutoCloseable {
     private final Municipalities municipalities;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
-    private final DemoKnowledge demoKnowledge;
     private final BotService bot;
     private final List<Routes> routes;
+    private final List<DemoLab.Share> demoShares;
 
     Wiring(Config config, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
+        Outbox outbox = new Outbox();
         writeLane = new WriteLane(config.limits().writesAtOnce());
         keptAnswers = new KeptAnswers(transactions, clock);
 
@@ -62,14 +77,25 @@ final class Wiring implements AutoCloseable {
                 config.limits().devicesPerAddressAndHour());
         municipalities = new Municipalities(transactions);
 
-        KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
-        demoKnowledge = new DemoKnowledge(transactions);
+        ReviewCases reviewCases = new ReviewCases();
+        IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
+        IdeaQueries ideaQueries = new IdeaQueries(reads);
+        ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
+
         IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
+        KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
         bot = BotService.load(knowledge, identityQueries, clock);
 
-        relay = new Relay(transactions, List.<Receiver>of(), clock);
+        demoShares = List.of(
+                new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
+                new DemoLab.Share("Leistungen und Stellen", () -> new DemoKnowledge(transactions).load()));
+        relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
         routes = List.of(
                 new IdentityRoutes(identity, identityQueries, credentials),
+                new CallRoutes(ideaQueries),
+                new IdeaRoutes(ideas, ideaQueries),
+                new ModerationRoutes(moderation, new ModerationQueries(reads)),
+                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)),
                 new KnowledgeRoutes(knowledge),
                 new BotRoutes(bot, config.lab()));
     }
@@ -98,6 +124,13 @@ final class Wiring implements AutoCloseable {
                         config.http().trustedProxies()));
     }
 
+    /** The operations that have handlers. */
+    Set<String> operationIds() {
+        Operations operations = new Operations();
+        routes.forEach(room -> room.bind(operations));
+        return operations.ids();
+    }
+
     IdentityService identity() {
         return identity;
     }
@@ -117,7 +150,7 @@ final class Wiring implements AutoCloseable {
 
     /** Sample data for all rooms. */
     DemoLab demo() {
-        return new DemoLab(identity, List.of(new DemoLab.Share("Leistungen und Stellen", demoKnowledge::load)));
+        return new DemoLab(identity, demoShares);
     }
 
     /** Removes what has served its time. */

@@ -1,6 +1,6 @@
 package de.saalelab.bot;
 
-import de.saalelab.knowledge.KnowledgeRoutes;
+import de.saalelab.knowledge.ServiceDocuments;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
@@ -69,7 +69,7 @@ public final class BotRoutes implements Routes {
         JsonObject json = said("answer", answer.language(), simple ? topic.simple() : topic.answer())
                 .put("intent", topic.intent())
                 .put("title", topic.title());
-        answer.service().ifPresent(service -> json.put("service", KnowledgeRoutes.json(service)));
+        answer.service().ifPresent(service -> json.put("service", ServiceDocuments.service(service)));
         if (answer.needsMunicipality()) {
             json.put("needsMunicipality", true);
         }

@@ -13,6 +13,7 @@ import de.saalelab.platform.time.LocalTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,12 @@ public final class IdentityService {
                     tx, device.deviceId(), device.personId(), Token.hash(device.token()), now, LocalTimes.date(now));
             return device;
         });
+    }
+
+    /** Makes persons without any way in, for sample data. */
+    public List<UUID> addPersons(int count) {
+        Instant now = clock.instant();
+        return transactions.run(tx -> store.insertPersons(tx, count, now));
     }
 
     /** Creates a member of staff. */

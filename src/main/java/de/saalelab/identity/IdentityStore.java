@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,15 @@ final class IdentityStore {
                 INSERT INTO person (id, created_at)
                 VALUES ($1, $2)
                 """, id, now);
+    }
+
+    List<UUID> insertPersons(Tx tx, int count, Instant now) {
+        return tx.list("""
+                INSERT INTO person (id, created_at)
+                SELECT gen_random_uuid(), $2
+                  FROM generate_series(1, $1)
+                RETURNING id
+                """, row -> row.getUUID("id"), count, now);
     }
 
     void insertDevice(Tx tx, UUID id, UUID personId, byte[] tokenHash, Instant now, LocalDate today) {

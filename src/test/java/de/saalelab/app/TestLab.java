@@ -142,6 +142,11 @@ public final class TestLab implements AutoCloseable {
 
     /** One number out of the database. */
     public long number(String sql, Object... parameters) {
+        return Long.parseLong(text(sql, parameters));
+    }
+
+    /** One value out of the database, as text. */
+    public String text(String sql, Object... parameters) {
         try (Connection connection = TestPostgres.connect(database);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -149,7 +154,7 @@ public final class TestLab implements AutoCloseable {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                return rows.getLong(1);
+                return rows.getString(1);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);

@@ -55,7 +55,8 @@ public final class Operations {
         return handlers.containsKey(id);
     }
 
-    Set<String> ids() {
+    /** The operations that have handlers. */
+    public Set<String> ids() {
         return Set.copyOf(handlers.keySet());
     }
 

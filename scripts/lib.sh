@@ -1,0 +1,62 @@
+# What the scripts share; meant to be sourced. Finds the tools, or says in one sentence what is missing.
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+missing() {
+  echo "saalelab: $1" >&2
+  exit 1
+}
+
+# JDK 25 or newer: the one that JAVA_HOME names, else the newest below the usual JVM folders.
+java_version_of() {
+  [ ! -x "$1/bin/javac" ] || sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || true
+}
+
+find_jdk() {
+  local best="" best_version=0 home version
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /usr/local/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/*; do
+    [ -n "$home" ] && [ ! -L "$home" ] || continue
+    version=$(java_version_of "$home")
+    [ -n "$version" ] && [ "$version" -ge 25 ] || continue
+    if [ "$home" = "${JAVA_HOME:-}" ]; then best=$home; break; fi
+    if [ "$version" -gt "$best_version" ]; then best=$home best_version=$version; fi
+  done
+  [ -n "$best" ] || missing "a JDK 25 or newer is needed; install one below /usr/lib/jvm (for example Temurin 25) or set JAVA_HOME to it."
+  export JAVA_HOME=$best
+  export PATH="$JAVA_HOME/bin:$PATH"
+}
+
+find_maven() {
+  command -v mvn >/dev/null || missing "Maven 3.8 or newer is needed; install it with: apt-get install maven"
+}
+
+# Runs Maven quietly; its words are shown only when it fails.
+maven() {
+  local log
+  log=$(mktemp)
+  if ! mvn -B -f "$project/pom.xml" "$@" >"$log" 2>&1; then
+    grep -v -E 'sun.misc.Unsafe|terminally deprecated|reporting this to the maintainers' "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}
+
+# True when something that goes into the artefact is newer than it.
+stale() {
+  local jar=$project/target/saalelab.jar
+  [ -f "$jar" ] && [ -d "$project/target/lib" ] || return 0
+  [ -n "$(find "$project/pom.xml" "$project/src/main" "$project/api-spec" "$project/nlp-models" -newer "$jar" -print -quit)" ]
+}
+
+build() {
+  stale || return 0
+  find_maven
+  echo "Building Saalelab (the first time this also fetches libraries, a few minutes)"
+  maven package -DskipTests -Dspotless.goal=check -Dcyclonedx.skip=true || missing "the build failed; its words stand above."
+}
+
+program() {
+  exec "$JAVA_HOME/bin/java" ${SAALELAB_JAVA_OPTIONS:-} -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m \
+    --enable-native-access=ALL-UNNAMED -cp "$project/target/saalelab.jar:$project/target/lib/*" de.saalelab.app.Main "$@"
+}

@@ -1,0 +1,98 @@
+package de.saalelab.idea;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** What other rooms may know of what happens to ideas. */
+public final class IdeaEvents {
+    private IdeaEvents() {}
+
+    /** An idea went to the moderators. */
+    public record Submitted(UUID ideaId, UUID author, String title) {
+        public static final String NAME = "idea.submitted.v1";
+
+        JsonObject payload() {
+            return told(ideaId, author, title);
+        }
+
+        public static Submitted of(JsonObject payload) {
+            return new Submitted(id(payload, "ideaId"), id(payload, "author"), payload.getString("title"));
+        }
+    }
+
+    /** An idea is public. */
+    public record Published(UUID ideaId, UUID author, String title) {
+        public static final String NAME = "idea.published.v1";
+
+        JsonObject payload() {
+            return told(ideaId, author, title);
+        }
+
+        public static Published of(JsonObject payload) {
+            return new Published(id(payload, "ideaId"), id(payload, "author"), payload.getString("title"));
+        }
+    }
+
+    /** An idea went back to its author, with a reason. */
+    public record Returned(UUID ideaId, UUID author, String title, String reason) {
+        public static final String NAME = "idea.returned.v1";
+
+        JsonObject payload() {
+            return told(ideaId, author, title).put("reason", reason);
+        }
+
+        public static Returned of(JsonObject payload) {
+            return new Returned(
+                    id(payload, "ideaId"),
+                    id(payload, "author"),
+                    payload.getString("title"),
+                    payload.getString("reason"));
+        }
+    }
+
+    /** An idea will not be published, for a reason. */
+    public record Declined(UUID ideaId, UUID author, String title, String reason) {
+        public static final String NAME = "idea.declined.v1";
+
+        JsonObject payload() {
+            return told(ideaId, author, title).put("reason", reason);
+        }
+
+        public static Declined of(JsonObject payload) {
+            return new Declined(
+                    id(payload, "ideaId"),
+                    id(payload, "author"),
+                    payload.getString("title"),
+                    payload.getString("reason"));
+        }
+    }
+
+    /** An idea has one supporter more. Who it is stays in the room. */
+    public record Supported(UUID ideaId) {
+        public static final String NAME = "idea.supported.v1";
+
+        JsonObject payload() {
+            return new JsonObject().put("ideaId", ideaId.toString());
+        }
+    }
+
+    /** An idea has one supporter less. */
+    public record SupportWithdrawn(UUID ideaId) {
+        public static final String NAME = "idea.support-withdrawn.v1";
+
+        JsonObject payload() {
+            return new JsonObject().put("ideaId", ideaId.toString());
+        }
+    }
+
+    private static JsonObject told(UUID ideaId, UUID author, String title) {
+        return new JsonObject()
+                .put("ideaId", ideaId.toString())
+                .put("author", author.toString())
+                .put("title", title);
+    }
+
+    private static UUID id(JsonObject payload, String name) {
+        return UUID.fromString(payload.getString(name));
+    }
+}

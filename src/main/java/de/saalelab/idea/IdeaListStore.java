@@ -1,0 +1,180 @@
+package de.saalelab.idea;
+
+import de.saalelab.platform.GeoPoint;
+import de.saalelab.platform.db.Columns;
+import de.saalelab.platform.db.Keyset;
+import de.saalelab.platform.db.Reads;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads ideas. Lists are one statement, put together from fixed pieces: only the filters that are asked for, so that each form gets its own plan. */
+final class IdeaListStore {
+    Future<List<IdeaSummary>> list(Reads reads, IdeaList wanted) {
+        Statement statement = new Statement();
+        String reader = statement.bind(wanted.reader().orElse(null));
+        String sortValue = sortValue(wanted, statement);
+        String distance = wanted.near().map(near -> distance(near, statement)).orElse("NULL::int");
+        StringBuilder sql = new StringBuilder("""
+                SELECT id, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
+                       status, supports, published_at, %s AS sort_value, %s AS distance,
+                       EXISTS (SELECT 1
+                                 FROM idea_support
+                                WHERE idea_support.idea_id = idea.id AND idea_support.person_id = %s::uuid) AS supported
+                  FROM idea
+                 WHERE published_at IS NOT NULL
+                """.formatted(sortValue, distance, reader));
+        wanted.call().ifPresent(call -> sql.append(" AND call_id = ").append(statement.bind(call)));
+        wanted.category().ifPresent(category -> sql.append(" AND category = ").append(statement.bind(category)));
+        wanted.municipality()
+                .ifPresent(key -> sql.append(" AND municipality = ").append(statement.bind(key)));
+        wanted.status().ifPresent(status -> sql.append(" AND status = ").append(statement.bind(status)));
+        wanted.words().ifPresent(words -> sql.append(" AND search @@ ").append(query(words, statement)));
+        if (wanted.sort() == IdeaList.Sort.NEAR) {
+            sql.append(" AND position IS NOT NULL");
+        }
+        wanted.after().ifPresent(after -> sql.append(behind(wanted.sort(), sortValue, after, statement)));
+        sql.append(order(wanted.sort(), sortValue)).append(" LIMIT ").append(statement.bind(wanted.limit() + 1));
+        return reads.list(sql.toString(), IdeaListStore::summary, statement.parameters());
+    }
+
+    Future<Optional<IdeaView>> find(Reads reads, UUID id, Optional<UUID> reader) {
+        return reads.first("""
+                SELECT id, call_id, author, title, text, category, municipality, latitude, longitude, place,
+                       status, reason, supports, version, created_at, published_at,
+                       EXISTS (SELECT 1
+                                 FROM idea_support
+                                WHERE idea_support.idea_id = idea.id AND idea_support.person_id = $2::uuid) AS supported
+                  FROM idea
+                 WHERE id = $1
+                """, row -> new IdeaView(IdeaRow.idea(row), row.getBoolean("supported")), id, reader);
+    }
+
+    Future<List<IdeaView>> ofAuthor(Reads reads, UUID author, Optional<Keyset> after, int rows) {
+        return reads.list(
+                """
+                SELECT id, call_id, author, title, text, category, municipality, latitude, longitude, place,
+                       status, reason, supports, version, created_at, published_at
+                  FROM idea
+                 WHERE author = $1
+                   AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3))
+                 ORDER BY created_at DESC, id DESC
+                 LIMIT $4
+                """,
+                row -> new IdeaView(IdeaRow.idea(row), false),
+                author,
+                after.map(keyset -> keyset.instant(0)),
+                after.map(keyset -> keyset.id(1)),
+                rows);
+    }
+
+    Future<List<IdeaCall>> calls(Reads reads, Optional<Keyset> after, int rows) {
+        return reads.list(
+                """
+                SELECT id, title, summary, text, phase, municipality, opens_at, closes_at, ideas
+                  FROM idea_call
+                 WHERE $1::timestamptz IS NULL OR (opens_at, id) < ($1, $2)
+                 ORDER BY opens_at DESC, id DESC
+                 LIMIT $3
+                """, IdeaRow::call, after.map(keyset -> keyset.instant(0)), after.map(keyset -> keyset.id(1)), rows);
+    }
+
+    Future<Optional<IdeaCall>> findCall(Reads reads, UUID id) {
+        return reads.first("""
+                SELECT id, title, summary, text, phase, municipality, opens_at, closes_at, ideas
+                  FROM idea_call
+                 WHERE id = $1
+                """, IdeaRow::call, id);
+    }
+
+    private static String sortValue(IdeaList wanted, Statement statement) {
+        return switch (wanted.sort()) {
+            case NEWEST, MOST_SUPPORTED -> "0::float8";
+            case NEAR -> "(position <-> " + flat(wanted.near().orElseThrow(), statement) + ")";
+            // Rounded, so that the page's last value comes back as it was compared.
+            case RELEVANCE ->
+                "round(ts_rank(search, %s)::numeric, 6)::float8"
+                        .formatted(query(wanted.words().orElseThrow(), statement));
+        };
+    }
+
+    private static String behind(IdeaList.Sort sort, String sortValue, Keyset after, Statement statement) {
+        return switch (sort) {
+            case NEWEST ->
+                " AND (published_at, id) < (%s, %s)"
+                        .formatted(statement.bind(after.instant(0)), statement.bind(after.id(1)));
+            case MOST_SUPPORTED ->
+                " AND (supports, id) < (%s, %s)"
+                        .formatted(statement.bind(after.integer(0)), statement.bind(after.id(1)));
+            case NEAR ->
+                " AND (%s, id) > (%s, %s)"
+                        .formatted(sortValue, statement.bind(after.decimal(0)), statement.bind(after.id(1)));
+            case RELEVANCE ->
+                " AND (%s, id) < (%s, %s)"
+                        .formatted(sortValue, statement.bind(after.decimal(0)), statement.bind(after.id(1)));
+        };
+    }
+
+    private static String order(IdeaList.Sort sort, String sortValue) {
+        return switch (sort) {
+            case NEWEST -> " ORDER BY published_at DESC, id DESC";
+            case MOST_SUPPORTED -> " ORDER BY supports DESC, id DESC";
+            case NEAR -> " ORDER BY %s, id".formatted(sortValue);
+            case RELEVANCE -> " ORDER BY %s DESC, id DESC".formatted(sortValue);
+        };
+    }
+
+    private static String query(String words, Statement statement) {
+        return "websearch_to_tsquery('german', " + statement.bind(words) + ")";
+    }
+
+    private static String flat(GeoPoint point, Statement statement) {
+        return "point(%s * 0.62, %s)"
+                .formatted(
+                        statement.bind(point.longitude()) + "::float8", statement.bind(point.latitude()) + "::float8");
+    }
+
+    /** Metres along the earth's surface (haversine, radius 6,371 km), for showing. */
+    private static String distance(GeoPoint from, Statement statement) {
+        String latitude = statement.bind(from.latitude()) + "::float8";
+        String longitude = statement.bind(from.longitude()) + "::float8";
+        return """
+                (2 * 6371000 * asin(sqrt(least(1, power(sind((latitude - %1$s) / 2), 2)
+                + cosd(latitude) * cosd(%1$s) * power(sind((longitude - %2$s) / 2), 2)))))::int""".formatted(latitude, longitude);
+    }
+
+    private static IdeaSummary summary(Row row) {
+        return new IdeaSummary(
+                row.getUUID("id"),
+                Columns.idIfAny(row, "call_id"),
+                row.getString("title"),
+                row.getString("excerpt"),
+                row.getString("category"),
+                row.getString("municipality"),
+                IdeaRow.place(row),
+                IdeaStatus.ofKey(row.getString("status")),
+                row.getInteger("supports"),
+                row.getBoolean("supported"),
+                Columns.instant(row, "published_at"),
+                row.getDouble("sort_value"),
+                Optional.ofNullable(row.getInteger("distance")));
+    }
+
+    /** Parameters in the order in which they were bound. */
+    private static final class Statement {
+        private final List<@Nullable Object> bound = new ArrayList<>();
+
+        String bind(@Nullable Object value) {
+            bound.add(value);
+            return "$" + bound.size();
+        }
+
+        @Nullable Object[] parameters() {
+            return bound.toArray();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package de.saalelab.notify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Something that a person has been told.
+ *
+ * @param kind names the text, such as {@code idea-published}
+ * @param arguments what is filled into the text
+ * @param subjectKind what it is about
+ */
+record InboxMessage(
+        UUID id,
+        String kind,
+        List<String> arguments,
+        String subjectKind,
+        UUID subjectId,
+        Instant sentAt,
+        boolean read) {}

@@ -1,0 +1,22 @@
+package de.saalelab.notify;
+
+import de.saalelab.platform.db.Transactions;
+import java.time.Clock;
+import java.util.UUID;
+
+/** What a person does with their messages. */
+public final class InboxService {
+    private final Transactions transactions;
+    private final Clock clock;
+    private final InboxStore store = new InboxStore();
+
+    public InboxService(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Notes that the message has been read; false when the person has no such message. */
+    boolean markRead(UUID messageId, UUID personId) {
+        return transactions.run(tx -> store.markRead(tx, messageId, personId, clock.instant()));
+    }
+}

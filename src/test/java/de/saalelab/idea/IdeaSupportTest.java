@@ -1,0 +1,100 @@
+package de.saalelab.idea;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.saalelab.app.Answer;
+import de.saalelab.app.Caller;
+import de.saalelab.app.Crowd;
+import de.saalelab.app.Ideas;
+import de.saalelab.app.TestLab;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+class IdeaSupportTest {
+    private static final TestLab LAB = TestLab.shared();
+
+    @Test
+    void supporterCannotSupportTwice() {
+        String path =
+                "/ideas/" + Ideas.publish(LAB, LAB.citizen(), Ideas.idea("Fahrradständer am Bahnhof")) + "/support";
+        Caller supporter = LAB.citizen();
+
+        assertThat(supporter.put(path).json().getInteger("supports")).isEqualTo(1);
+        assertThat(supporter.put(path).json().getInteger("supports")).isEqualTo(1);
+        assertThat(supporter.delete(path).json().getInteger("supports")).isZero();
+        assertThat(supporter.delete(path).json().getInteger("supports")).isZero();
+    }
+
+    @Test
+    void authorCannotSupportOwnIdea() {
+        Caller author = LAB.citizen();
+        String id = Ideas.publish(LAB, author, Ideas.idea("Meine beste Idee"));
+
+        assertThat(author.put("/ideas/" + id + "/support").problem()).isEqualTo("idea-own");
+    }
+
+    @Test
+    void unpublishedIdeaCannotBeSupported() {
+        String id = Ideas.submit(LAB.citizen(), Ideas.idea("Noch nicht geprüft"));
+
+        assertThat(LAB.citizen().put("/ideas/" + id + "/support").problem()).isEqualTo("idea-not-found");
+    }
+
+    @Test
+    void twoHundredAttemptsOfOnePersonCountOnce() {
+        String id = Ideas.publish(LAB, LAB.citizen(), Ideas.idea("Ampel an der B91"));
+        Caller supporter = LAB.citizen();
+        Callable<Answer> attempt = () -> supporter.put("/ideas/" + id + "/support");
+
+        List<Answer> answers = Crowd.rush(Collections.nCopies(200, attempt));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertCounterIsRows(LAB, id, 1);
+    }
+
+    @Test
+    void twoHundredPeopleCountAsTwoHundred() {
+        String id = Ideas.publish(LAB, LAB.citizen(), Ideas.idea("Radweg nach Leuna"));
+        List<Callable<Answer>> attempts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Caller supporter = LAB.citizen();
+            attempts.add(() -> supporter.put("/ideas/" + id + "/support"));
+        }
+
+        assertThat(Crowd.rush(attempts))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertCounterIsRows(LAB, id, 200);
+    }
+
+    /** Takes the constraint away and expects the same rush to break the rule: proof that the test above can fail. */
+    @Test
+    void withoutItsConstraintOnePersonCountsManyTimes() {
+        try (TestLab broken = TestLab.start()) {
+            String id = Ideas.publish(broken, broken.citizen(), Ideas.idea("Ampel an der B91"));
+            Caller supporter = broken.citizen();
+            broken.execute("ALTER TABLE idea_support DROP CONSTRAINT idea_support_once");
+            broken.execute(
+                    "ALTER TABLE idea_support ADD CONSTRAINT idea_support_once UNIQUE (idea_id, person_id, supported_at)");
+            Callable<Answer> attempt = () -> supporter.put("/ideas/" + id + "/support");
+
+            Crowd.rush(Collections.nCopies(200, attempt));
+
+            assertThat(broken.number("SELECT supports FROM idea WHERE id = ?::uuid", id))
+                    .isGreaterThan(1);
+        }
+    }
+
+    private static void assertCounterIsRows(TestLab lab, String ideaId, long expected) {
+        assertThat(lab.number("SELECT supports FROM idea WHERE id = ?::uuid", ideaId))
+                .isEqualTo(expected);
+        assertThat(lab.number("SELECT count(*) FROM idea_support WHERE idea_id = ?::uuid", ideaId))
+                .isEqualTo(expected);
+        assertThat(lab.number(
+                        "SELECT count(*) FROM outbox_event WHERE name = 'idea.supported.v1' AND payload ->> 'ideaId' = ?",
+                        ideaId))
+                .isEqualTo(expected);
+    }
+}
