@@ -7,23 +7,39 @@ import de.saalelab.knowledge.ServiceAnswer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers questions. It only reads, and keeps nothing of what it is asked. */
 public final class BotService implements AutoCloseable {
-    private final Dialogue dialogue;
+    private static final Logger LOG = LoggerFactory.getLogger(BotService.class);
+
+    private final CompletableFuture<Dialogue> dialogue;
     private final KnowledgeQueries knowledge;
     private final Places places;
     private final ThinkingRoom room = new ThinkingRoom();
 
-    /** With what was learned when the program was built; loading that takes a moment. */
-    public static BotService load(KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
-        return new BotService(LearnedUnderstanding.load(), knowledge, identity, clock);
-    }
-
-    BotService(Understanding understanding, KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
-        this.dialogue = new Dialogue(understanding);
+    private BotService(
+            CompletableFuture<Dialogue> dialogue, KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
+        this.dialogue = dialogue;
         this.knowledge = knowledge;
         this.places = new Places(identity, clock);
+    }
+
+    /** With what was learned when the program was built. That loads beside the rest of the start; early questions wait for it, in their short queue. */
+    public static BotService load(KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
+        CompletableFuture<Dialogue> dialogue = CompletableFuture.supplyAsync(
+                () -> new Dialogue(LearnedUnderstanding.load()),
+                task -> Thread.ofPlatform().daemon().name("bot-load").start(task));
+        return new BotService(dialogue.whenComplete(BotService::tell), knowledge, identity, clock);
+    }
+
+    private static void tell(@Nullable Dialogue ready, @Nullable Throwable fault) {
+        if (fault != null) {
+            LOG.error("The bot's models cannot be loaded; every question will fail", fault);
+        }
     }
 
     /** An alarm needs neither database nor model, and no place in a queue. */
@@ -40,7 +56,7 @@ public final class BotService implements AutoCloseable {
             return Future.succeededFuture(new BotOutcome.UnknownMunicipality());
         }
         Optional<String> municipality = names.in(question.text()).or(question::municipality);
-        return room.think(() -> dialogue.respond(question))
+        return room.think(() -> dialogue.join().respond(question))
                 .recover(fault -> fault instanceof ThinkingRoom.Full
                         ? Future.succeededFuture(new BotOutcome.Overloaded())
                         : Future.failedFuture(fault))

@@ -2,7 +2,12 @@ package de.saalelab.bot;
 
 import de.saalelab.bot.model.Concepts;
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -51,8 +56,32 @@ public record Corpus(String language, List<Intent> intents, List<String> outOfSc
         return new Corpus(language, List.copyOf(intents), outOfScope(folder), concepts(folder, language));
     }
 
+    /**
+     * The corpus that this program came with.
+     *
+     * @throws CorpusException when there is none in that language
+     */
+    public static Corpus shipped(String language) {
+        Path root = Path.of("nlp-models");
+        URL resource = Corpus.class.getResource("/nlp-models/" + language);
+        if (resource == null) {
+            throw new CorpusException(root.resolve(language), "is not part of this program");
+        }
+        try {
+            if (resource.openConnection() instanceof JarURLConnection jar) {
+                Path archive = Path.of(jar.getJarFileURL().toURI());
+                try (FileSystem inside = FileSystems.newFileSystem(archive)) {
+                    return read(inside.getPath("nlp-models"), language);
+                }
+            }
+            return read(Path.of(resource.toURI()).resolveSibling(".").normalize(), language);
+        } catch (IOException | URISyntaxException e) {
+            throw new CorpusException(root, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** The concepts of a language, or none. */
-    static Concepts concepts(Path folder, String language) {
+    private static Concepts concepts(Path folder, String language) {
         Path file = folder.resolve(CONCEPTS);
         try {
             return Concepts.parse(text(file).orElse(""), language);

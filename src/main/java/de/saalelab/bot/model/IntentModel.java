@@ -36,6 +36,7 @@ public final class IntentModel {
     private final TermExtractor extractor;
     private final SpellingRepair spelling;
     private final Calibration calibration;
+    private final String stamp;
 
     /**
      * What the model sees in a text.
@@ -61,6 +62,7 @@ public final class IntentModel {
         outcomes.removeAll(List.of(ModelFile.LINE, ModelParts.OUT_OF_SCOPE));
         this.intents = List.copyOf(outcomes);
         Concepts concepts = Concepts.parse(text(ModelFile.CONCEPTS), file.getLanguage());
+        this.stamp = text(ModelFile.STAMP);
         this.termWeights = terms(text(ModelFile.TERMS));
         this.weighting =
                 new Weighting(floats(property(ModelFile.BLOCK_WEIGHTS)), floats(property(ModelFile.UNKNOWN))[0]);
@@ -140,9 +142,9 @@ public final class IntentModel {
         return intents;
     }
 
-    /** The corpus and the recipe that made it, as one word: equal stamps, equal models. */
+    /** Names recipe and corpus: equal stamps, equal models. */
     public String stamp() {
-        return file.getManifestProperty(ModelFile.RECIPE) + "-" + file.getManifestProperty(ModelFile.CORPUS);
+        return stamp;
     }
 
     /** Confidence and bands. */

@@ -5,23 +5,28 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import opennlp.tools.doccat.DoccatFactory;
 import opennlp.tools.doccat.DoccatModel;
 import opennlp.tools.ml.maxent.quasinewton.QNModel;
 import opennlp.tools.ml.model.Context;
+import opennlp.tools.util.model.BaseModel;
 
 /**
- * Writes a model file: an OpenNLP document categorizer model whose archive holds two texts more (term weights, concepts) and
+ * Writes a model file: an OpenNLP document categorizer model whose archive holds three texts more (term weights, concepts, stamp) and
  * whose manifest holds the calibration. OpenNLP puts the clock into its archives; here the same model is always the same
  * bytes.
  */
@@ -29,12 +34,11 @@ public final class ModelFile {
     static final String MANIFEST = "manifest.properties";
     static final String TERMS = "terms.txt";
     static final String CONCEPTS = "concepts.txt";
+    static final String STAMP = "stamp.txt";
     static final String BIAS = "bias";
     /** The outcome that stands for the hyperplane itself: an intent's log-odds against it are the intent's margin. */
     static final String LINE = "(line)";
 
-    static final String RECIPE = "saalelab.recipe";
-    static final String CORPUS = "saalelab.corpus";
     static final String BLOCK_WEIGHTS = "saalelab.blocks";
     static final String UNKNOWN = "saalelab.unknown";
     static final String RIGHT = "saalelab.right";
@@ -51,13 +55,45 @@ public final class ModelFile {
                 new QNModel(contexts(parts), predicates(parts), outcomes(parts)),
                 manifest(parts),
                 new DoccatFactory(TermExtractor.generators(parts.language())));
+        return archive(
+                model,
+                Map.of(
+                        TERMS,
+                        terms(parts),
+                        CONCEPTS,
+                        parts.concepts().source().getBytes(StandardCharsets.UTF_8),
+                        STAMP,
+                        parts.stamp().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The bytes of any OpenNLP model with a stamp; the same for the same model. */
+    public static byte[] stamped(BaseModel model, String stamp) {
+        return archive(model, Map.of(STAMP, stamp.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The stamp of a model file, without loading the model; nothing when there is no such file or it is no model. */
+    public static Optional<String> stampOf(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry(STAMP);
+            return entry == null
+                    ? Optional.empty()
+                    : Optional.of(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // Half a file, from a build that was interrupted: it has no stamp, so it is made anew.
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] archive(BaseModel model, Map<String, byte[]> more) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try {
             model.serialize(archive);
             Map<String, byte[]> entries = entries(archive.toByteArray());
             entries.put(MANIFEST, withoutDate(entries.getOrDefault(MANIFEST, new byte[0])));
-            entries.put(TERMS, terms(parts));
-            entries.put(CONCEPTS, parts.concepts().source().getBytes(StandardCharsets.UTF_8));
+            entries.putAll(more);
             return zip(entries);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -103,9 +139,6 @@ public final class ModelFile {
         for (float block : blocks) {
             shares.append(shares.isEmpty() ? "" : " ").append(block);
         }
-        manifest.put("Timestamp", "0");
-        manifest.put(RECIPE, parts.recipe());
-        manifest.put(CORPUS, parts.corpus());
         manifest.put(BLOCK_WEIGHTS, shares.toString());
         manifest.put(UNKNOWN, Float.toString(parts.weighting().unknown()));
         manifest.put(RIGHT, parts.calibration().right().asText());
@@ -138,11 +171,11 @@ public final class ModelFile {
         return entries;
     }
 
-    /** Properties as Java writes them, without the comment that holds today's date, in a fixed order. */
+    /** The manifest without the two places that hold the clock, in a fixed order. */
     private static byte[] withoutDate(byte[] properties) {
         return new String(properties, StandardCharsets.ISO_8859_1)
                 .lines()
-                .filter(line -> !line.startsWith("#"))
+                .filter(line -> !line.startsWith("#") && !line.startsWith("Timestamp="))
                 .sorted()
                 .collect(Collectors.joining("\n", "", "\n"))
                 .getBytes(StandardCharsets.ISO_8859_1);

@@ -6,8 +6,7 @@ import java.util.List;
  * Everything that a training produces and a model file holds.
  *
  * @param language de or en
- * @param recipe version of the recipe that trained it
- * @param corpus hash of what it was trained on
+ * @param stamp names recipe and corpus: equal stamps, equal models
  * @param intents the intents, in the order of the outcome numbers
  * @param outOfScope whether there is one more outcome, for what no intent covers
  * @param terms all known terms
@@ -21,8 +20,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk; such records are never compared
 public record ModelParts(
         String language,
-        String recipe,
-        String corpus,
+        String stamp,
         List<String> intents,
         boolean outOfScope,
         String[] terms,

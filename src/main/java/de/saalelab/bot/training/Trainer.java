@@ -145,8 +145,7 @@ public final class Trainer {
     private ModelParts parts(LinearModel model, Calibration calibration) {
         return new ModelParts(
                 set.language(),
-                Recipe.VERSION,
-                set.hash(),
+                stamp(set),
                 intents,
                 teachesOutOfScope,
                 dictionary.names(),

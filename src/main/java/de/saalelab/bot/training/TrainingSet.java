@@ -50,6 +50,16 @@ public record TrainingSet(
                 corpus.language(), examples, support, corpus.outOfScope(), List.of(), corpus.concepts(), corpus.hash());
     }
 
+    /** A corpus that is nothing but sentences. */
+    static TrainingSet of(
+            String language,
+            List<Example> examples,
+            List<String> outOfScope,
+            List<Example> validation,
+            Concepts concepts) {
+        return new TrainingSet(language, examples, List.of(), outOfScope, validation, concepts, "csv");
+    }
+
     /** The same, with other real sentences and other sentences out of scope. */
     TrainingSet with(List<Example> otherExamples, List<String> otherOutOfScope) {
         return new TrainingSet(language, otherExamples, support, otherOutOfScope, validation, concepts, hash);
