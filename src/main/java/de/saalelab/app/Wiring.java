@@ -1,5 +1,10 @@
 package de.saalelab.app;
 
+import de.saalelab.cafe.BookingRoutes;
+import de.saalelab.cafe.BookingService;
+import de.saalelab.cafe.CafeQueries;
+import de.saalelab.cafe.CafeRoutes;
+import de.saalelab.cafe.DemoCafe;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
 import de.saalelab.idea.IdeaQueries;
@@ -76,13 +81,19 @@ final class Wiring implements AutoCloseable {
         IdeaQueries ideaQueries = new IdeaQueries(reads);
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
-        demoShares =
-                List.of(new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()));
+        CafeQueries cafeQueries = new CafeQueries(reads, clock);
+        BookingService bookings = new BookingService(transactions, clock);
+
+        demoShares = List.of(
+                new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
+                new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load()));
         relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
         routes = List.of(
                 new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
                 new CallRoutes(ideaQueries),
                 new IdeaRoutes(ideas, ideaQueries),
+                new CafeRoutes(cafeQueries),
+                new BookingRoutes(bookings, cafeQueries),
                 new ModerationRoutes(moderation, new ModerationQueries(reads)),
                 new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
     }
