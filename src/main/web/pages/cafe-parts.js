@@ -124,7 +124,7 @@ export function confirmation(booking, facts, { access, level = 'h2', more = [] }
   const when = `${day(booking.startsAt.date)}, ${fromTo(booking.startsAt, booking.endsAt)}`;
   const where = `${booking.venue}, ${booking.address}`;
   return [
-    el(level, { class: 'kern-heading-x-large', tabindex: '-1' }, t('done.title')),
+    el(level, { class: level === 'h1' ? 'kern-heading-x-large' : 'kern-heading-medium', tabindex: '-1' }, t('done.title')),
     codeBlock(booking.code),
     el('p', { class: 'kern-body kern-body--bold' }, t('done.codeHint')),
     el('dl', { class: 'kern-description-list' }, row(t('done.when'), when), row(t('done.where'), where), access && row(t('done.access'), access), row(t('done.topic'), topic.name), row(t('done.name'), booking.name),
