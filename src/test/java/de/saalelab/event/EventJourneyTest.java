@@ -56,7 +56,8 @@ class EventJourneyTest {
                     ids.add(event.getString("id"));
                     starts.add(event.getJsonObject("startsAt").getString("at"));
                 });
-                next = Optional.ofNullable(page.json().getString("next")).map(after -> "/events?limit=2&after=" + after);
+                next = Optional.ofNullable(page.json().getString("next"))
+                        .map(after -> "/events?limit=2&after=" + after);
             }
             assertThat(ids).hasSize(5).doesNotHaveDuplicates();
             assertThat(starts).isSorted();
@@ -74,10 +75,8 @@ class EventJourneyTest {
 
         assertThat(answer.status()).isEqualTo(201);
         String id = answer.json().getString("id");
-        JsonObject seen = LAB.anonymous()
-                .get(barcamp.event() + "/pitches")
-                .items()
-                .getFirst();
+        JsonObject seen =
+                LAB.anonymous().get(barcamp.event() + "/pitches").items().getFirst();
         assertThat(seen.getString("id")).isEqualTo(id);
         assertThat(seen.getBoolean("own")).isFalse();
         assertThat(seen.containsKey("marked")).isFalse();
@@ -133,8 +132,7 @@ class EventJourneyTest {
         LAB.citizen().put(barcamp.mark(0));
 
         assertThat(ids(barcamp, "newest")).containsExactly(pitch(barcamp, 2), pitch(barcamp, 1), pitch(barcamp, 0));
-        assertThat(ids(barcamp, "most-marks"))
-                .containsExactly(pitch(barcamp, 1), pitch(barcamp, 0), pitch(barcamp, 2));
+        assertThat(ids(barcamp, "most-marks")).containsExactly(pitch(barcamp, 1), pitch(barcamp, 0), pitch(barcamp, 2));
     }
 
     @Test
@@ -192,9 +190,7 @@ class EventJourneyTest {
             assertThat(results.getJsonArray("ranking").getJsonObject(0).getInteger("marks"))
                     .isEqualTo(38);
             Barcamp demo = new Barcamp(
-                    UUID.fromString(event.getString("id")),
-                    UUID.fromString(event.getString("ballotId")),
-                    List.of());
+                    UUID.fromString(event.getString("id")), UUID.fromString(event.getString("ballotId")), List.of());
             assertThat(Barcamps.countersOff(lab, demo)).isZero();
             assertThat(Barcamps.mostMarksOfOne(lab, demo)).isLessThanOrEqualTo(5);
         }

@@ -158,7 +158,7 @@ class LiveStreamTest {
                 // Sooner than comparing versions could find all of them.
                 for (int cast = 1; cast <= 6; cast++) {
                     second.citizen().put(barcamp.mark(0));
-                    assertThat(live.next(Duration.ofMillis(1000)).version()).isEqualTo(1 + cast);
+                    assertThat(live.next(Duration.ofSeconds(1)).version()).isEqualTo(1 + cast);
                 }
 
                 // From now on no news get through: only comparing versions finds the change.
