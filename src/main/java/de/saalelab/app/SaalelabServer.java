@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ public final class SaalelabServer implements AutoCloseable {
     private SaalelabServer(Config config, Clock clock, Consumer<String> progress) {
         this.config = config;
         this.progress = progress;
-        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        this.vertx = Transports.dependable();
         this.web = new WebServer(vertx, config, readiness, metrics);
         measure();
         this.port = web.start().await();

@@ -6,6 +6,13 @@ import de.saalelab.ballot.BallotRoutes;
 import de.saalelab.ballot.BallotService;
 import de.saalelab.ballot.Ballots;
 import de.saalelab.ballot.DueClosings;
+import de.saalelab.bot.BotRoutes;
+import de.saalelab.bot.BotService;
+import de.saalelab.cafe.BookingRoutes;
+import de.saalelab.cafe.BookingService;
+import de.saalelab.cafe.CafeQueries;
+import de.saalelab.cafe.CafeRoutes;
+import de.saalelab.cafe.DemoCafe;
 import de.saalelab.event.DemoEvents;
 import de.saalelab.event.EventQueries;
 import de.saalelab.event.EventRoutes;
@@ -21,6 +28,9 @@ import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.Municipalities;
 import de.saalelab.identity.Passwords;
+import de.saalelab.knowledge.DemoKnowledge;
+import de.saalelab.knowledge.KnowledgeQueries;
+import de.saalelab.knowledge.KnowledgeRoutes;
 import de.saalelab.moderation.ModerationQueries;
 import de.saalelab.moderation.ModerationRoutes;
 import de.saalelab.moderation.ModerationService;
@@ -50,6 +60,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
 final class Wiring implements AutoCloseable {
@@ -64,6 +75,7 @@ final class Wiring implements AutoCloseable {
     private final Relay relay;
     private final LiveHub liveHub;
     private final DueClosings dueClosings;
+    private final BotService bot;
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
     private final EventService events;
@@ -92,6 +104,13 @@ final class Wiring implements AutoCloseable {
         IdeaQueries ideaQueries = new IdeaQueries(reads);
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
+        IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
+        KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
+        bot = BotService.load(knowledge, identityQueries, clock);
+
+        CafeQueries cafeQueries = new CafeQueries(reads, clock);
+        BookingService bookings = new BookingService(transactions, clock);
+
         liveHub = new LiveHub(vertx, database);
         BallotQueries ballotQueries = new BallotQueries(reads);
         BallotLive ballotLive = new BallotLive(ballotQueries, liveHub, clock);
@@ -103,31 +122,30 @@ final class Wiring implements AutoCloseable {
 
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
+                new DemoLab.Share("Leistungen und Stellen", () -> new DemoKnowledge(transactions).load()),
                 new DemoLab.Share(
-                        "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()));
+                        "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()),
+                new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load()));
         relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
         routes = List.of(
-                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
+                new IdentityRoutes(identity, identityQueries, credentials),
                 new CallRoutes(ideaQueries),
                 new IdeaRoutes(ideas, ideaQueries),
+                new CafeRoutes(cafeQueries),
+                new BookingRoutes(bookings, cafeQueries),
                 new ModerationRoutes(moderation, new ModerationQueries(reads)),
                 new BallotRoutes(ballotService, ballotQueries, clock),
                 new EventRoutes(events, new EventQueries(reads, clock)),
                 new LiveRoutes(liveHub),
-                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
+                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)),
+                new KnowledgeRoutes(knowledge),
+                new BotRoutes(bot, config.lab()));
     }
 
     /** The API on the contract; fails when the two differ. */
     ContractRouter router(Contract contract, MeterRegistry metrics) {
         Operations operations = new Operations();
         routes.forEach(room -> room.bind(operations));
-        // Only until all rooms are merged.
-        contract.rules().keySet().stream()
-                .filter(id -> !operations.has(id))
-                .forEach(id -> operations.read(
-                        id,
-                        call -> io.vertx.core.Future.succeededFuture(de.saalelab.platform.http.Reply.problem(
-                                de.saalelab.platform.http.ProblemType.NOT_FOUND))));
         RateLimit rateLimit = new RateLimit(config.limits().requestsPerMinute(), Duration.ofMinutes(1), clock);
         return new ContractRouter(
                 contract,
@@ -139,6 +157,13 @@ final class Wiring implements AutoCloseable {
                         new OperationMetrics(metrics),
                         clock,
                         config.http().trustedProxies()));
+    }
+
+    /** The operations that have handlers. */
+    Set<String> operationIds() {
+        Operations operations = new Operations();
+        routes.forEach(room -> room.bind(operations));
+        return operations.ids();
     }
 
     IdentityService identity() {
@@ -190,6 +215,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         dueClosings.close();
         relay.close();
+        bot.close();
         writeLane.close();
         passwords.close();
     }

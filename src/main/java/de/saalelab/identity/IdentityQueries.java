@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class IdentityQueries {
     private final Reads reads;
     private final Credentials credentials;
-    private final MunicipalityStore municipalities = new MunicipalityStore();
+    private final MunicipalityListStore municipalities = new MunicipalityListStore();
 
     public IdentityQueries(Reads reads, Credentials credentials) {
         this.reads = reads;

@@ -1,26 +1,9 @@
 package de.saalelab.identity;
 
-import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Tx;
-import io.vertx.core.Future;
-import java.util.List;
 
-/** The municipalities table. */
+/** Municipalities, for writing. */
 final class MunicipalityStore {
-    Future<List<Municipality>> all(Reads reads) {
-        return reads.list(
-                """
-                SELECT key, name, latitude, longitude
-                  FROM municipality
-                 ORDER BY name
-                """,
-                row -> new Municipality(
-                        row.getString("key"),
-                        row.getString("name"),
-                        row.getDouble("latitude"),
-                        row.getDouble("longitude")));
-    }
-
     int count(Tx tx) {
         return tx.one("""
                 SELECT count(*)::int AS count

@@ -51,11 +51,8 @@ public final class Operations {
         put(operationId, new Handler.Streaming(stream));
     }
 
-    public boolean has(String id) {
-        return handlers.containsKey(id);
-    }
-
-    Set<String> ids() {
+    /** The operations that have handlers. */
+    public Set<String> ids() {
         return Set.copyOf(handlers.keySet());
     }
 

@@ -48,7 +48,9 @@ public final class RateLimit {
         long now = Math.multiplyExact(clock.millis(), 1_000_000L);
         long[] wait = new long[1];
         Long next = arrivals.asMap().compute(caller, (key, theoretical) -> {
-            long base = theoretical == null ? now : Math.max(theoretical, now);
+            // Nobody is ever further ahead than a burst, unless the clock was set back; that starts anew.
+            boolean known = theoretical != null && theoretical <= now + burstNanos;
+            long base = known ? Math.max(theoretical, now) : now;
             long after = base + nanosPerToken;
             wait[0] = after - burstNanos - now;
             return wait[0] > 0 ? base : after;
@@ -58,6 +60,11 @@ public final class RateLimit {
                     Math.max(1, Duration.ofNanos(wait[0] + 999_999_999L).toSeconds()));
         }
         return new Verdict(true, (int) ((burstNanos - (next - now)) / nanosPerToken), 0);
+    }
+
+    /** Takes one request back that should not have counted. */
+    public void giveBack(String caller) {
+        arrivals.asMap().computeIfPresent(caller, (key, theoretical) -> theoretical - nanosPerToken);
     }
 
     /** How many may come at once. */
