@@ -3,6 +3,7 @@ package de.saalelab.app;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +17,14 @@ final class DatabaseHome implements AutoCloseable {
         this.embedded = embedded;
     }
 
+    /** The database of the server that runs on these settings, else as {@link #open}. */
+    static DatabaseHome join(Config config, Consumer<String> progress) {
+        return EmbeddedPostgres.running(folder(config))
+                .filter(running -> config.database().external().isEmpty())
+                .map(running -> new DatabaseHome(running, Optional.empty()))
+                .orElseGet(() -> open(config, progress));
+    }
+
     /** Starts the embedded PostgreSQL if there is no other. Blocks. */
     static DatabaseHome open(Config config, Consumer<String> progress) {
         return config.database()
@@ -23,12 +32,16 @@ final class DatabaseHome implements AutoCloseable {
                 .map(address -> new DatabaseHome(address, Optional.empty()))
                 .orElseGet(() -> {
                     EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                            config.dataDir().resolve("postgres"),
+                            folder(config),
                             config.database().embeddedPort(),
                             EmbeddedPostgres.Durability.SAFE,
                             progress);
                     return new DatabaseHome(postgres.address(), Optional.of(postgres));
                 });
+    }
+
+    private static Path folder(Config config) {
+        return config.dataDir().resolve("postgres");
     }
 
     DatabaseAddress address() {

@@ -7,19 +7,19 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.function.Function;
 
-/** Runs one piece of work on the database without serving anybody. */
+/** Runs one piece of work on the database without serving anybody, beside a running server or without one. */
 final class Offline {
     private Offline() {}
 
     static <T> T with(Config config, Clock clock, Function<Wiring, T> work) {
         Vertx vertx = Vertx.vertx();
-        try (DatabaseHome home = DatabaseHome.open(config, line -> System.out.println(line))) {
+        try (DatabaseHome home = DatabaseHome.join(config, line -> System.out.println(line))) {
             Migrations.apply(home.address());
             Database database = Database.open(
                     vertx,
                     home.address(),
                     new Database.Limits(2, 10, config.database().statementTimeout()));
-            try (Wiring wiring = new Wiring(config, database, clock)) {
+            try (Wiring wiring = new Wiring(config, vertx, database, clock)) {
                 wiring.prepare();
                 return work.apply(wiring);
             } finally {

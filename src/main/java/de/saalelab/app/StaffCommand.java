@@ -20,11 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates a member of staff. Works beside a running server with an external database, or while the embedded one is stopped. */
+/** Creates a member of staff, beside a running server or without one. */
 @Command(
         name = "staff",
         mixinStandardHelpOptions = true,
-        description = "Creates a staff account. With the embedded database, stop the server first.")
+        description = "Creates a staff account; the server may be running.")
 final class StaffCommand implements Callable<Integer> {
     private static final int SHORTEST_PASSWORD = 12;
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";

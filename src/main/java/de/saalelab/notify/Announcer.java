@@ -1,5 +1,6 @@
 package de.saalelab.notify;
 
+import de.saalelab.cafe.CafeEvents;
 import de.saalelab.idea.IdeaEvents;
 import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.db.Uuid7;
@@ -13,6 +14,7 @@ import java.util.UUID;
 /** Turns events into messages to the people whom they concern. */
 public final class Announcer implements Receiver {
     private static final String IDEA = "idea";
+    private static final String BOOKING = "booking";
 
     private final Clock clock;
     private final InboxStore store = new InboxStore();
@@ -27,7 +29,9 @@ public final class Announcer implements Receiver {
                 IdeaEvents.Submitted.NAME,
                 IdeaEvents.Published.NAME,
                 IdeaEvents.Returned.NAME,
-                IdeaEvents.Declined.NAME);
+                IdeaEvents.Declined.NAME,
+                CafeEvents.Booked.NAME,
+                CafeEvents.Cancelled.NAME);
     }
 
     @Override
@@ -64,6 +68,35 @@ public final class Announcer implements Receiver {
                         declined.ideaId(),
                         declined.title(),
                         declined.reason());
+            }
+            case CafeEvents.Booked.NAME -> {
+                var booked = CafeEvents.Booked.of(event.payload());
+                String when = MessageArguments.MOMENT + booked.startsAt();
+                booked.person()
+                        .ifPresent(person -> tell(
+                                tx,
+                                event,
+                                person,
+                                "booking-confirmed",
+                                BOOKING,
+                                booked.bookingId(),
+                                when,
+                                booked.venue()));
+            }
+            case CafeEvents.Cancelled.NAME -> {
+                var cancelled = CafeEvents.Cancelled.of(event.payload());
+                String when = MessageArguments.MOMENT + cancelled.startsAt();
+                cancelled
+                        .person()
+                        .ifPresent(person -> tell(
+                                tx,
+                                event,
+                                person,
+                                "booking-cancelled",
+                                BOOKING,
+                                cancelled.bookingId(),
+                                when,
+                                cancelled.venue()));
             }
             default -> throw new IllegalStateException("Not asked for: " + event.name());
         }

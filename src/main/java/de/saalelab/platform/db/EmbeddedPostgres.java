@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -54,6 +55,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(Path folder, int port, Durability durability, Consumer<String> progress) {
         return start(folder, folder, port, durability, progress);
+    }
+
+    /**
+     * The database that another Saalelab runs on the data in the folder right now, for commands beside it; empty when none does.
+     *
+     * @param folder as given to {@link #start}
+     */
+    public static Optional<DatabaseAddress> running(Path folder) {
+        try {
+            PostgresFolder prepared = PostgresFolder.prepare(folder);
+            int port = new PortMemory(prepared.port()).last();
+            if (!FolderLock.isHeld(prepared) || port == 0) {
+                return Optional.empty();
+            }
+            String password = PostgresPassword.readOrCreate(prepared);
+            return Optional.of(new DatabaseAddress(HOST, port, NAME, NAME, password));
+        } catch (IOException e) {
+            throw new PostgresStartException("Saalelab has no access to %s.".formatted(folder), e);
+        }
     }
 
     /** As above, with the programs in a folder that several share. */

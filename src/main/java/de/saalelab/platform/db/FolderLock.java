@@ -3,7 +3,9 @@ package de.saalelab.platform.db;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -55,6 +57,21 @@ final class FolderLock implements AutoCloseable {
             if (!kept) {
                 OURS.remove(file);
             }
+        }
+    }
+
+    /** Whether some Saalelab holds the folder. */
+    static boolean isHeld(PostgresFolder folder) throws IOException {
+        Path file = folder.lock();
+        if (OURS.contains(file)) {
+            return true;
+        }
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
         }
     }
 

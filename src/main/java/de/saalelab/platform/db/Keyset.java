@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param values the sort values of the last row, in order
  */
 public record Keyset(String sort, List<String> values) {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** The position came back altered, or belongs to another list. */
     public static final class Invalid extends RuntimeException {
         public Invalid(String message) {
@@ -37,9 +40,15 @@ public record Keyset(String sort, List<String> values) {
         return parsed(index, UUID::fromString);
     }
 
-    /** The value as a moment. */
+    /** The value as a moment that the database can hold. */
     public Instant instant(int index) {
-        return parsed(index, Instant::parse);
+        return parsed(index, value -> {
+            Instant moment = Instant.parse(value);
+            if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                throw new IllegalArgumentException("out of bounds");
+            }
+            return moment;
+        });
     }
 
     /** The value as a whole number. */

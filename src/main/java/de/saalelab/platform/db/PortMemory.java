@@ -48,7 +48,7 @@ record PortMemory(Path file) {
         }
     }
 
-    private int last() throws IOException {
+    int last() throws IOException {
         if (!Files.exists(file)) {
             return 0;
         }

@@ -62,6 +62,11 @@ public final class RateLimit {
         return new Verdict(true, (int) ((burstNanos - (next - now)) / nanosPerToken), 0);
     }
 
+    /** Takes one request back that should not have counted. */
+    public void giveBack(String caller) {
+        arrivals.asMap().computeIfPresent(caller, (key, theoretical) -> theoretical - nanosPerToken);
+    }
+
     /** How many may come at once. */
     public int burst() {
         return burst;

@@ -64,7 +64,8 @@ final class WebPages {
                 .setIndexPage("index.html")
                 .setDirectoryListing(false)
                 .setIncludeHidden(false)
-                .setFilesReadOnly(true)
+                // Read-only files are called immutable; only those with a version in their path are.
+                .setFilesReadOnly(maxAgeSeconds > 0)
                 .setMaxAgeSeconds(maxAgeSeconds)
                 .setDefaultContentEncoding("UTF-8");
     }

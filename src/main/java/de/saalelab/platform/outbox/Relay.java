@@ -122,6 +122,9 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         wake();
         try {
             if (!thread.join(Duration.ofSeconds(5))) {

@@ -1,0 +1,25 @@
+package de.saalelab.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something that happens elsewhere: looks again and again, at most half a minute. */
+public final class Await {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Await() {}
+
+    /** Returns as soon as the condition holds. */
+    public static void until(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(LONGEST);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("It did not happen within " + LONGEST.toSeconds() + " seconds");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}
