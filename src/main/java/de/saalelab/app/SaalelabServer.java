@@ -48,7 +48,7 @@ public final class SaalelabServer implements AutoCloseable {
     private SaalelabServer(Config config, Clock clock, Consumer<String> progress) {
         this.config = config;
         this.progress = progress;
-        this.vertx = Transports.fastest();
+        this.vertx = Transports.dependable();
         this.web = new WebServer(vertx, config, readiness, metrics);
         measure();
         this.port = web.start().await();
@@ -56,7 +56,7 @@ public final class SaalelabServer implements AutoCloseable {
         this.home = DatabaseHome.open(config, progress);
         migrate(home.address());
         this.database = Database.open(vertx, home.address(), limits(config));
-        this.wiring = new Wiring(config, database, clock);
+        this.wiring = new Wiring(config, vertx, database, clock);
     }
 
     /**
@@ -93,6 +93,10 @@ public final class SaalelabServer implements AutoCloseable {
         Contract contract = Contract.load(vertx).await();
         web.serve(wiring.router(contract, metrics));
         wiring.relay().start();
+        wiring.liveHub().start();
+        wiring.dueClosings().start();
+        Gauge.builder("saalelab.live.streams", wiring.liveHub(), hub -> hub.streams())
+                .register(metrics);
         Gauge.builder("saalelab.writes.under.way", wiring.writeLane(), lane -> lane.underWay())
                 .register(metrics);
         Thread.ofVirtual().name("tidy").start(this::tidyRegularly);
@@ -159,6 +163,8 @@ public final class SaalelabServer implements AutoCloseable {
     public void close() {
         readiness.drain();
         pause(config.http().drainNotice());
+        // Streams never finish by themselves; the server would wait for them.
+        wiring.liveHub().close().await();
         web.stop().await();
         wiring.close();
         database.close().await();

@@ -1,10 +1,22 @@
 package de.saalelab.app;
 
+import de.saalelab.ballot.BallotLive;
+import de.saalelab.ballot.BallotQueries;
+import de.saalelab.ballot.BallotRoutes;
+import de.saalelab.ballot.BallotService;
+import de.saalelab.ballot.Ballots;
+import de.saalelab.ballot.DueClosings;
+import de.saalelab.bot.BotRoutes;
+import de.saalelab.bot.BotService;
 import de.saalelab.cafe.BookingRoutes;
 import de.saalelab.cafe.BookingService;
 import de.saalelab.cafe.CafeQueries;
 import de.saalelab.cafe.CafeRoutes;
 import de.saalelab.cafe.DemoCafe;
+import de.saalelab.event.DemoEvents;
+import de.saalelab.event.EventQueries;
+import de.saalelab.event.EventRoutes;
+import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
 import de.saalelab.idea.IdeaQueries;
@@ -16,6 +28,9 @@ import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.Municipalities;
 import de.saalelab.identity.Passwords;
+import de.saalelab.knowledge.DemoKnowledge;
+import de.saalelab.knowledge.KnowledgeQueries;
+import de.saalelab.knowledge.KnowledgeRoutes;
 import de.saalelab.moderation.ModerationQueries;
 import de.saalelab.moderation.ModerationRoutes;
 import de.saalelab.moderation.ModerationService;
@@ -36,9 +51,12 @@ import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
 import de.saalelab.platform.http.WriteLane;
+import de.saalelab.platform.live.LiveHub;
+import de.saalelab.platform.live.LiveRoutes;
 import de.saalelab.platform.outbox.Outbox;
 import de.saalelab.platform.outbox.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +73,14 @@ final class Wiring implements AutoCloseable {
     private final Municipalities municipalities;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
+    private final LiveHub liveHub;
+    private final DueClosings dueClosings;
+    private final BotService bot;
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
+    private final EventService events;
 
-    Wiring(Config config, Database database, Clock clock) {
+    Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
         Transactions transactions = database.transactions();
@@ -81,34 +103,48 @@ final class Wiring implements AutoCloseable {
         IdeaQueries ideaQueries = new IdeaQueries(reads);
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
+        IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
+        KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
+        bot = BotService.load(knowledge, identityQueries, clock);
+
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
         BookingService bookings = new BookingService(transactions, clock);
 
+        liveHub = new LiveHub(vertx, database);
+        BallotQueries ballotQueries = new BallotQueries(reads);
+        BallotLive ballotLive = new BallotLive(ballotQueries, liveHub, clock);
+        liveHub.register(ballotLive);
+        Ballots ballots = new Ballots(ballotLive);
+        BallotService ballotService = new BallotService(transactions, outbox, ballotLive, clock);
+        dueClosings = new DueClosings(ballotService);
+        events = new EventService(transactions, ballots, outbox, clock);
+
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
+                new DemoLab.Share("Leistungen und Stellen", () -> new DemoKnowledge(transactions).load()),
+                new DemoLab.Share(
+                        "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()),
                 new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load()));
         relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
         routes = List.of(
-                new IdentityRoutes(identity, new IdentityQueries(reads, credentials), credentials),
+                new IdentityRoutes(identity, identityQueries, credentials),
                 new CallRoutes(ideaQueries),
                 new IdeaRoutes(ideas, ideaQueries),
                 new CafeRoutes(cafeQueries),
                 new BookingRoutes(bookings, cafeQueries),
                 new ModerationRoutes(moderation, new ModerationQueries(reads)),
-                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)));
+                new BallotRoutes(ballotService, ballotQueries, clock),
+                new EventRoutes(events, new EventQueries(reads, clock)),
+                new LiveRoutes(liveHub),
+                new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)),
+                new KnowledgeRoutes(knowledge),
+                new BotRoutes(bot, config.lab()));
     }
 
     /** The API on the contract; fails when the two differ. */
     ContractRouter router(Contract contract, MeterRegistry metrics) {
         Operations operations = new Operations();
         routes.forEach(room -> room.bind(operations));
-        // Only until all rooms are merged.
-        contract.rules().keySet().stream()
-                .filter(id -> !operations.has(id))
-                .forEach(id -> operations.read(
-                        id,
-                        call -> io.vertx.core.Future.succeededFuture(de.saalelab.platform.http.Reply.problem(
-                                de.saalelab.platform.http.ProblemType.NOT_FOUND))));
         RateLimit rateLimit = new RateLimit(config.limits().requestsPerMinute(), Duration.ofMinutes(1), clock);
         return new ContractRouter(
                 contract,
@@ -137,6 +173,18 @@ final class Wiring implements AutoCloseable {
         return relay;
     }
 
+    LiveHub liveHub() {
+        return liveHub;
+    }
+
+    DueClosings dueClosings() {
+        return dueClosings;
+    }
+
+    EventService events() {
+        return events;
+    }
+
     WriteLane writeLane() {
         return writeLane;
     }
@@ -160,7 +208,9 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        dueClosings.close();
         relay.close();
+        bot.close();
         writeLane.close();
         passwords.close();
     }

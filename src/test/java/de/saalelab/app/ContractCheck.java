@@ -7,8 +7,6 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import de.saalelab.platform.http.Contract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,18 +40,36 @@ final class ContractCheck {
     private final List<Known> operations = new ArrayList<>();
 
     private ContractCheck() {
-        try {
-            validator = OpenApiInteractionValidator.createForInlineApiSpecification(
-                            Files.readString(Path.of("api-spec/openapi.yaml")))
-                    .build();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        JsonObject paths = Contract.read().getJsonObject("paths");
+        JsonObject contract = Contract.read();
+        flatten(contract.getJsonObject("components").getJsonObject("schemas"));
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(contract.encode())
+                .build();
+        JsonObject paths = contract.getJsonObject("paths");
         // Concrete paths before templated ones, as the router matches them.
         paths.fieldNames().stream()
                 .sorted(Comparator.comparing((String path) -> path.contains("{")))
                 .forEach(path -> add(path, paths.getJsonObject(path)));
+    }
+
+    /** The validator holds each part of an allOf against the whole object, and finds the properties of the other parts unknown. */
+    private static void flatten(JsonObject schemas) {
+        for (String name : schemas.fieldNames()) {
+            JsonArray parts = schemas.getJsonObject(name).getJsonArray("allOf");
+            if (parts != null) {
+                JsonObject whole = new JsonObject();
+                for (int i = 0; i < parts.size(); i++) {
+                    String reference = parts.getJsonObject(i).getString("$ref", "");
+                    JsonObject part = reference.isEmpty()
+                            ? parts.getJsonObject(i)
+                            : schemas.getJsonObject(reference.substring(reference.lastIndexOf('/') + 1));
+                    JsonArray required =
+                            whole.getJsonArray("required", new JsonArray()).copy();
+                    required.addAll(part.getJsonArray("required", new JsonArray()));
+                    whole.mergeIn(part.copy(), true).put("required", required);
+                }
+                schemas.put(name, whole);
+            }
+        }
     }
 
     private void add(String path, JsonObject item) {

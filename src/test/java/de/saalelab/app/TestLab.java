@@ -101,6 +101,12 @@ public final class TestLab implements AutoCloseable {
         return server.wiring();
     }
 
+    /** Fills the rooms with the demo's data; a second time changes nothing. */
+    public TestLab demo() {
+        server.wiring().demo().fill(line -> {});
+        return this;
+    }
+
     /** Carries everything in the outbox to its receivers now. */
     public void deliverEvents() {
         server.wiring().relay().drain();
@@ -153,11 +159,6 @@ public final class TestLab implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
-    }
-
-    /** Fills the demo data. */
-    public void demo() {
-        server.wiring().demo().fill(line -> {});
     }
 
     /** Changes the database behind the server's back. */

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The connection pool and its two faces: {@link Transactions} for use cases, {@link Reads} for queries. Bounded in every direction. */
 public final class Database {
@@ -18,11 +19,15 @@ public final class Database {
     private static final int PIPELINE = 4;
 
     private static final int PREPARED_STATEMENTS = 256;
+    private final Vertx vertx;
     private final DatabaseAddress address;
+    private final Limits limits;
     private final Pool pool;
 
-    private Database(DatabaseAddress address, Pool pool) {
+    private Database(Vertx vertx, DatabaseAddress address, Limits limits, Pool pool) {
+        this.vertx = vertx;
         this.address = address;
+        this.limits = limits;
         this.pool = pool;
     }
 
@@ -40,7 +45,7 @@ public final class Database {
                 .connectingTo(connectOptions(address, limits))
                 .using(vertx)
                 .build();
-        return new Database(address, made);
+        return new Database(vertx, address, limits, made);
     }
 
     /** How this server connects, timeouts included: a future that gives up does not stop its query, the database must. */
@@ -68,6 +73,11 @@ public final class Database {
 
     public Reads reads() {
         return new Reads(pool);
+    }
+
+    /** Hears what is notified on a channel. */
+    public Listening listen(String channel, Consumer<String> heard) {
+        return Listening.open(vertx, connectOptions(address, limits), channel, heard);
     }
 
     public DatabaseAddress address() {

@@ -51,10 +51,6 @@ public final class Operations {
         put(operationId, new Handler.Streaming(stream));
     }
 
-    public boolean has(String id) {
-        return handlers.containsKey(id);
-    }
-
     /** The operations that have handlers. */
     public Set<String> ids() {
         return Set.copyOf(handlers.keySet());

@@ -48,7 +48,9 @@ public final class RateLimit {
         long now = Math.multiplyExact(clock.millis(), 1_000_000L);
         long[] wait = new long[1];
         Long next = arrivals.asMap().compute(caller, (key, theoretical) -> {
-            long base = theoretical == null ? now : Math.max(theoretical, now);
+            // Nobody is ever further ahead than a burst, unless the clock was set back; that starts anew.
+            boolean known = theoretical != null && theoretical <= now + burstNanos;
+            long base = known ? Math.max(theoretical, now) : now;
             long after = base + nanosPerToken;
             wait[0] = after - burstNanos - now;
             return wait[0] > 0 ? base : after;

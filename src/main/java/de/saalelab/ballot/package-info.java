@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.ballot;
+
+import org.jspecify.annotations.NullMarked;

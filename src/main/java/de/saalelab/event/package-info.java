@@ -1,0 +1,4 @@
+@NullMarked
+package de.saalelab.event;
+
+import org.jspecify.annotations.NullMarked;
