@@ -5,11 +5,11 @@ import { dateAndTime } from '../app/format.js';
 import { followBallot } from '../app/live.js';
 import { onAnswer, waitingAt, write } from '../app/queue.js';
 import { count, t, tn } from '../app/text.js';
-import { badge, body, button, dialog, el, fill, problemAlert } from '../app/ui.js';
+import { badge, body, button, dialog, el, fill, problemAlert, say } from '../app/ui.js';
 
 const optionOf = (path) => path.split('/').at(-1);
 
-/** Resolves to {panel, votePart(pitch), setPitches, onOptions, state}. */
+/** Resolves to {panel, bar, votePart(pitch), setPitches, onOptions, state}. The bar stays in sight while the list scrolls. */
 export async function startBallot(ballotId) {
   const marksPath = `/ballots/${ballotId}/marks`;
   const counts = new Map();
@@ -23,18 +23,19 @@ export async function startBallot(ballotId) {
   const left = () => Math.max(0, ballot.marksPerPerson - mine.size);
   const leftText = () => (left() > 0 ? t('vote.left', { left: count(left()), all: count(ballot.marksPerPerson) }) : t('vote.none', { all: count(ballot.marksPerPerson) }));
 
-  const leftLine = el('p', { class: 'kern-heading-medium' });
+  const leftLine = el('p', { class: 'kern-body kern-body--large kern-body--bold' });
   const stateLine = el('p', { class: 'kern-body' });
   const votersLine = el('p', { class: 'kern-body kern-body--muted' });
   const said = el('div', { role: 'status' });
   const line = el('p', { class: 'kern-body kern-body--small kern-body--muted live-line' });
   const how = body(t('vote.how'));
   const panel = el('section', { class: 'box ballot-panel', 'aria-labelledby': 'vote-title' },
-    el('h2', { class: 'kern-sr-only', id: 'vote-title' }, t('vote.title')), leftLine, how, stateLine, said, el('div', { class: 'facts' }, votersLine, line));
+    el('h2', { class: 'kern-heading-medium', id: 'vote-title' }, t('vote.title')), how, stateLine, el('div', { class: 'facts' }, votersLine, line));
+  const bar = el('div', { class: 'ballot-bar' }, leftLine, said);
 
   function drawPanel() {
     const open = ballot.state === 'open';
-    leftLine.hidden = !open;
+    bar.hidden = !open;
     how.hidden = !open;
     leftLine.textContent = leftText();
     stateLine.textContent = ballot.state === 'closed' ? t('vote.closed')
@@ -96,8 +97,11 @@ export async function startBallot(ballotId) {
     if (answer.problem) {
       await load();
       fill(said, problemAlert(answer.problem));
+    } else if (answer.queued) {
+      said.textContent = t('vote.queued');
     } else {
-      said.textContent = answer.queued ? t('vote.queued') : t(spoken, { left: count(left()), all: count(ballot.marksPerPerson) });
+      fill(said);
+      say(t(spoken, { left: count(left()), all: count(ballot.marksPerPerson) }));
     }
     draw();
   }
@@ -158,6 +162,7 @@ export async function startBallot(ballotId) {
 
   return {
     panel,
+    bar,
     state: () => ballot.state,
     onOptions: (listener) => optionListeners.push(listener),
     setPitches(pitches) {

@@ -54,8 +54,14 @@ function pitchCard(pitch, votePart) {
       el('header', { class: 'kern-card__header' },
         el('h3', { class: 'kern-title', id: `pitch-${pitch.id}`, tabindex: '-1' }, pitch.title),
         el('p', { class: 'kern-subline kern-subline--small' }, pitch.own ? t('pitch.own') : t('pitch.by', { name: pitch.pitchedBy }))),
-      el('div', { class: 'kern-card__body' }, paragraphs(pitch.text)),
+      pitchText(pitch.text),
       votePart));
+}
+
+/** Long texts fold away on a phone: in the hall people scan titles. */
+function pitchText(text) {
+  if (text.length < 120) return paragraphs(text);
+  return el('details', { class: 'pitch-text', open: matchMedia('(min-width: 48em)').matches }, el('summary', {}, t('pitch.about')), paragraphs(text));
 }
 
 function pitchSection(event, ballot) {
@@ -89,7 +95,7 @@ function pitchSection(event, ballot) {
   return {
     load,
     root: el('section', { class: 'stack', 'aria-labelledby': 'pitches-title' },
-      el('div', { class: 'section-head' }, el('h2', { class: 'kern-heading-medium', id: 'pitches-title' }, t('pitch.title')), el('div', {}, sort.root)), news, list),
+      el('div', { class: 'section-head' }, el('h2', { class: 'kern-heading-medium', id: 'pitches-title' }, t('pitch.title')), el('div', {}, sort.root)), ballot?.bar, news, list),
   };
 }
 

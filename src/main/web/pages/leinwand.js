@@ -53,9 +53,12 @@ function speak(ordered) {
   byId('spoken').textContent = t('screen.summary', { list: ordered.slice(0, 3).map(({ optionId, marks }) => `${titles.get(optionId) ?? ''} ${marks}`).join(', ') });
 }
 
-function stateText() {
-  if (ballot.state === 'closed') return t('screen.closed');
-  return ballot.state === 'planned' ? t('screen.planned', { time: dateAndTime(ballot.opensAt) }) : '';
+function drawInvitation() {
+  const closed = ballot.state === 'closed';
+  const text = closed ? t('screen.closed') : ballot.state === 'planned' ? t('screen.planned', { time: dateAndTime(ballot.opensAt) }) : t('screen.vote');
+  if (byId('state').textContent !== text) byId('state').textContent = text;
+  byId('address').hidden = closed;
+  byId('address').parentElement.classList.toggle('over', closed);
 }
 
 function draw(counts) {
@@ -66,7 +69,7 @@ function draw(counts) {
   ordered.forEach((option, place) => drawRow(option, place, most));
   byId('voters').textContent = count(ballot.voters);
   byId('marks').textContent = count(ordered.reduce((sum, { marks }) => sum + marks, 0));
-  byId('state').textContent = stateText();
+  drawInvitation();
   byId('more').textContent = ordered.length > ROWS ? tn('screen.more', ordered.length - ROWS) : '';
   if (ordered.some(({ optionId }) => !titles.has(optionId))) askForTitles();
   speak(ordered);

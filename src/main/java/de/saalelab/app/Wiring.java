@@ -79,6 +79,7 @@ final class Wiring implements AutoCloseable {
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
     private final EventService events;
+    private final BallotService ballotService;
 
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
@@ -115,7 +116,7 @@ final class Wiring implements AutoCloseable {
         BallotLive ballotLive = new BallotLive(ballotQueries, liveHub, clock);
         liveHub.register(ballotLive);
         Ballots ballots = new Ballots(ballotLive);
-        BallotService ballotService = new BallotService(transactions, outbox, ballotLive, clock);
+        ballotService = new BallotService(transactions, outbox, ballotLive, clock);
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
 
@@ -179,6 +180,10 @@ final class Wiring implements AutoCloseable {
 
     DueClosings dueClosings() {
         return dueClosings;
+    }
+
+    BallotService ballots() {
+        return ballotService;
     }
 
     EventService events() {
