@@ -1,5 +1,6 @@
 package de.saalelab.bot;
 
+import de.saalelab.bot.model.Words;
 import de.saalelab.platform.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** The shipped models, and what is said to their intents. */
 final class LearnedUnderstanding implements Understanding {
+    private static final int A_FEW = 2;
+
     private final LanguageGuess guess;
     private final Map<Language, Classifier> classifiers = new EnumMap<>(Language.class);
     private final Topics topics = new Topics();
@@ -49,8 +52,8 @@ final class LearnedUnderstanding implements Understanding {
     }
 
     /**
-     * A few words can be either language: when the guess goes against what the asker reads, it must also be the
-     * language in which the question is understood at least as well.
+     * A word or two can be either language, so a guess against what the asker reads does not count alone: a few words that mean something in the
+     * language that they read are taken for that, and longer texts must be understood better in the other one.
      */
     @Override
     public Language language(String text, Language preferred) {
@@ -59,9 +62,13 @@ final class LearnedUnderstanding implements Understanding {
             return read;
         }
         Language guessed = guess.of(text).equals(Language.ENGLISH.tag()) ? Language.ENGLISH : Language.GERMAN;
-        boolean stays = guessed == read
-                || classify(text, read).confidence() > classify(text, guessed).confidence();
-        return stays ? read : guessed;
+        if (guessed == read) {
+            return read;
+        }
+        Classification own = classify(text, read);
+        boolean few = Words.of(text, read.tag()).size() <= A_FEW;
+        boolean means = few && own.band() != Band.PERSON;
+        return means || own.confidence() > classify(text, guessed).confidence() ? read : guessed;
     }
 
     @Override
