@@ -19,8 +19,10 @@ final class DatabaseHome implements AutoCloseable {
 
     /** The database of the server that runs on these settings, else as {@link #open}. */
     static DatabaseHome join(Config config, Consumer<String> progress) {
+        if (config.database().external().isPresent()) {
+            return open(config, progress);
+        }
         return EmbeddedPostgres.running(folder(config))
-                .filter(running -> config.database().external().isEmpty())
                 .map(running -> new DatabaseHome(running, Optional.empty()))
                 .orElseGet(() -> open(config, progress));
     }

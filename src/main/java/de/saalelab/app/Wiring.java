@@ -64,6 +64,8 @@ import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
 final class Wiring implements AutoCloseable {
+    private static final int CALLERS_PER_ADDRESS = 20;
+
     private final Config config;
     private final Clock clock;
     private final Passwords passwords = new Passwords();
@@ -146,13 +148,17 @@ final class Wiring implements AutoCloseable {
     ContractRouter router(Contract contract, MeterRegistry metrics) {
         Operations operations = new Operations();
         routes.forEach(room -> room.bind(operations));
-        RateLimit rateLimit = new RateLimit(config.limits().requestsPerMinute(), Duration.ofMinutes(1), clock);
+        int perMinute = config.limits().requestsPerMinute();
+        RateLimit rateLimit = new RateLimit(perMinute, Duration.ofMinutes(1), clock);
+        // A hall full of people may share one address.
+        RateLimit addressLimit = new RateLimit(perMinute * CALLERS_PER_ADDRESS, Duration.ofMinutes(1), clock);
         return new ContractRouter(
                 contract,
                 operations,
                 new ContractRouter.Services(
                         credentials,
                         rateLimit,
+                        addressLimit,
                         writeLane,
                         new OperationMetrics(metrics),
                         clock,
@@ -208,6 +214,7 @@ final class Wiring implements AutoCloseable {
     void tidy() {
         keptAnswers.forget();
         identity.forgetSessions();
+        identity.forgetDevices();
         relay.forget();
     }
 

@@ -48,7 +48,11 @@ class PagesTest {
     static void openBrowser() {
         LAB.demo();
         eventId = LAB.anonymous().get("/events").items().getFirst().getString("id");
-        ideaId = LAB.anonymous().get("/ideas?sort=most-supported").items().getFirst().getString("id");
+        ideaId = LAB.anonymous()
+                .get("/ideas?sort=most-supported")
+                .items()
+                .getFirst()
+                .getString("id");
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -73,7 +77,8 @@ class PagesTest {
 
     @BeforeEach
     void openPage() {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("de-DE"));
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("de-DE"));
         context.setDefaultTimeout(Duration.ofSeconds(20).toMillis());
         page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -103,8 +108,11 @@ class PagesTest {
 
             assertNoViolations();
             String name = address.replaceAll("[^a-z-]+", "_") + "-" + width + ".png";
-            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)).setFullPage(true));
-            Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(name))
+                    .setFullPage(true));
+            Object overflow =
+                    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assertThat((Integer) overflow).as(address + " at " + width).isLessThanOrEqualTo(0);
         }
     }
@@ -131,8 +139,9 @@ class PagesTest {
         String title = "Trinkbrunnen am Markt " + UUID.randomUUID().toString().substring(0, 8);
         page.navigate(home() + "/idee-neu");
         page.getByLabel("Titel").fill(title);
-        page.getByLabel("Ihre Idee", new Page.GetByLabelOptions().setExact(false)).last().fill(
-                "Im Sommer wäre ein Trinkbrunnen für Radfahrende und Kinder eine feine Sache.");
+        page.getByLabel("Ihre Idee", new Page.GetByLabelOptions().setExact(false))
+                .last()
+                .fill("Im Sommer wäre ein Trinkbrunnen für Radfahrende und Kinder eine feine Sache.");
         choose("Thema", "environment");
         choose(Pattern.compile("Stadt|Gemeinde|Ort"), "merseburg");
         press("Idee senden");
@@ -148,15 +157,18 @@ class PagesTest {
         try (BrowserContext other = browser.newContext()) {
             Page reader = other.newPage();
             reader.navigate(home() + "/idee?id=" + LAB.text("SELECT id::text FROM idea WHERE title = ?", title));
-            reader.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Ich unterstütze das")).click();
+            reader.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Ich unterstütze das"))
+                    .click();
             assertThat(reader.getByText("Eine Person unterstützt das")).isVisible();
         }
-        assertThat(LAB.number("SELECT supports FROM idea WHERE title = ?", title)).isEqualTo(1);
+        assertThat(LAB.number("SELECT supports FROM idea WHERE title = ?", title))
+                .isEqualTo(1);
     }
 
     @Test
     void moderatorDecidesAtThePage() {
-        String title = "Mehr Bänke am Saaleradweg " + UUID.randomUUID().toString().substring(0, 8);
+        String title =
+                "Mehr Bänke am Saaleradweg " + UUID.randomUUID().toString().substring(0, 8);
         LAB.execute("UPDATE review_case SET opened_at = opened_at + interval '1 day' WHERE state = 'open'");
         Ideas.submit(LAB.citizen(), Ideas.idea(title));
         LAB.execute("UPDATE review_case SET opened_at = now() - interval '90 days' WHERE title = '" + title + "'");
@@ -164,7 +176,8 @@ class PagesTest {
         assertThat(page.getByText(title).first()).isVisible();
         assertNoViolations();
         press("Veröffentlichen");
-        assertThat(page.getByText("„" + title + "“ ist veröffentlicht.").first()).isVisible();
+        assertThat(page.getByText("„" + title + "“ ist veröffentlicht.").first())
+                .isVisible();
         assertThat(LAB.text("SELECT status FROM idea WHERE title = ?", title)).isEqualTo("published");
     }
 
@@ -175,8 +188,11 @@ class PagesTest {
         screen.navigate(home() + "/leinwand?id=" + eventId);
         long before = LAB.number("SELECT sum(marks) FROM ballot_option");
         page.navigate(home() + "/barcamp?id=" + eventId);
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("Stimme geben"))).first().click();
-        assertThat(page.getByText(Pattern.compile("4 von 5 Stimmen übrig")).first()).isVisible();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("Stimme geben")))
+                .first()
+                .click();
+        assertThat(page.getByText(Pattern.compile("4 von 5 Stimmen übrig")).first())
+                .isVisible();
         assertThat(LAB.number("SELECT sum(marks) FROM ballot_option")).isEqualTo(before + 1);
         assertThat(screen.locator("body")).containsText(String.valueOf(before + 1));
         screen.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("leinwand-1920.png")));
@@ -185,7 +201,9 @@ class PagesTest {
     @Test
     void seniorBooksAndCancelsWithTheCode() {
         page.navigate(home() + "/cafe");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("Termin nehmen"))).first().click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("Termin nehmen")))
+                .first()
+                .click();
         page.getByLabel("Wie dürfen wir Sie ansprechen?").fill("Frau Krause");
         Locator topic = page.getByLabel("Thema", new Page.GetByLabelOptions().setExact(true));
         if (topic.count() > 0 && topic.first().isVisible()) {
@@ -208,7 +226,8 @@ class PagesTest {
         page.navigate(home() + "/bot");
         page.getByLabel("Ihre Frage").fill("Wo melde ich mein Auto ab?");
         press("Fragen");
-        assertThat(page.getByRole(AriaRole.LOG)).containsText(Pattern.compile("Zulassungsstelle|Wo wohnen Sie|Gemeinde"));
+        assertThat(page.getByRole(AriaRole.LOG))
+                .containsText(Pattern.compile("Zulassungsstelle|Wo wohnen Sie|Gemeinde"));
         assertNoViolations();
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("bot-answer.png")));
     }
@@ -216,13 +235,17 @@ class PagesTest {
     @Test
     void largeTypeAndKeyboardWork() {
         page.navigate(home() + "/ideen");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Große Schrift")).click();
-        assertThat(page.evaluate("getComputedStyle(document.documentElement).fontSize")).isEqualTo("24px");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Große Schrift"))
+                .click();
+        assertThat(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
+                .isEqualTo("24px");
         page.reload();
-        assertThat(page.evaluate("getComputedStyle(document.documentElement).fontSize")).isEqualTo("24px");
+        assertThat(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
+                .isEqualTo("24px");
         assertNoViolations();
         page.keyboard().press("Tab");
-        assertThat(page.evaluate("document.activeElement.textContent").toString()).contains("Zum Inhalt springen");
+        assertThat(page.evaluate("document.activeElement.textContent").toString())
+                .contains("Zum Inhalt springen");
     }
 
     @Test
@@ -240,13 +263,16 @@ class PagesTest {
 
     private void choose(Object label, String value) {
         Locator field = label instanceof Pattern pattern
-                ? page.locator("select").filter(new Locator.FilterOptions().setHas(page.locator("option[value=" + value + "]")))
+                ? page.locator("select")
+                        .filter(new Locator.FilterOptions().setHas(page.locator("option[value=" + value + "]")))
                 : page.getByLabel((String) label);
         field.first().selectOption(value);
     }
 
     private void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true)).first().click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
     }
 
     /** Until nothing is being fetched any more; live streams stay open, so the network alone cannot tell. */
@@ -257,9 +283,11 @@ class PagesTest {
     private void assertNoViolations() {
         List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
         assertThat(violations)
-                .as(() -> page.url() + " " + violations.stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-                        .toList())
+                .as(() -> page.url() + " "
+                        + violations.stream()
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().getFirst().getHtml())
+                                .toList())
                 .isEmpty();
     }
 
