@@ -58,5 +58,5 @@ build() {
 
 program() {
   exec "$JAVA_HOME/bin/java" ${SAALELAB_JAVA_OPTIONS:-} -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m \
-    --enable-native-access=ALL-UNNAMED -cp "$project/target/saalelab.jar:$project/target/lib/*" de.saalelab.app.Main "$@"
+    --enable-native-access=ALL-UNNAMED -jar "$project/target/saalelab.jar" "$@"
 }

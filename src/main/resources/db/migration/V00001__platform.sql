@@ -1,5 +1,9 @@
 -- Shared ground of all rooms: first answers to repeated calls, and events on their way out.
 
+-- For constraints that forbid overlaps, and for words that are nearly right.
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
 CREATE TABLE idempotency_key (
     person_id    uuid        NOT NULL,
     key          text        NOT NULL CHECK (length(key) BETWEEN 8 AND 80),

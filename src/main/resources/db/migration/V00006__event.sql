@@ -1,5 +1,4 @@
 -- Events with their rooms and slots, and the sessions that people pitch.
-CREATE EXTENSION IF NOT EXISTS btree_gist;
 
 CREATE TABLE event (
     id           uuid        NOT NULL CONSTRAINT event_pk PRIMARY KEY,

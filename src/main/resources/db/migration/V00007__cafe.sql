@@ -1,6 +1,5 @@
 -- The Digital-Café: where and when somebody sits down with you, and who has which seat.
 
-CREATE EXTENSION IF NOT EXISTS btree_gist;
 
 CREATE TABLE cafe_topic (
     key      text NOT NULL CONSTRAINT cafe_topic_pk PRIMARY KEY CHECK (key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),

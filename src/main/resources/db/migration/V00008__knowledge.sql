@@ -1,7 +1,5 @@
 -- Who answers for what, and where: offices and when they are open, services, and the exceptions to the rule.
 
-CREATE EXTENSION IF NOT EXISTS btree_gist;
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 CREATE TABLE office (
     key          text    NOT NULL CONSTRAINT office_pk PRIMARY KEY CHECK (key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),

@@ -7,6 +7,8 @@ CREATE TABLE inbox_message (
     event_id     uuid        NOT NULL,
     kind         text        NOT NULL CHECK (kind ~ '^[a-z]+(-[a-z]+)+$'),
     arguments    text[]      NOT NULL,
+    -- The moment that it tells of, if it tells of one; words for it are made when it is read.
+    moment       timestamptz,
     subject_kind text        NOT NULL,
     subject_id   uuid        NOT NULL,
     sent_at      timestamptz NOT NULL,

@@ -9,19 +9,26 @@ import java.util.function.Consumer;
 
 /** Where the data live: an external PostgreSQL when one is configured, else our own below the data folder. */
 final class DatabaseHome implements AutoCloseable {
+    private final Config config;
     private final DatabaseAddress address;
-    private final Optional<EmbeddedPostgres> embedded;
+    private final Consumer<String> progress;
+    private Optional<EmbeddedPostgres> embedded;
 
-    private DatabaseHome(DatabaseAddress address, Optional<EmbeddedPostgres> embedded) {
+    private DatabaseHome(
+            Config config, DatabaseAddress address, Consumer<String> progress, Optional<EmbeddedPostgres> embedded) {
+        this.config = config;
         this.address = address;
+        this.progress = progress;
         this.embedded = embedded;
     }
 
     /** The database of the server that runs on these settings, else as {@link #open}. */
     static DatabaseHome join(Config config, Consumer<String> progress) {
+        if (config.database().external().isPresent()) {
+            return open(config, progress);
+        }
         return EmbeddedPostgres.running(folder(config))
-                .filter(running -> config.database().external().isEmpty())
-                .map(running -> new DatabaseHome(running, Optional.empty()))
+                .map(running -> new DatabaseHome(config, running, progress, Optional.empty()))
                 .orElseGet(() -> open(config, progress));
     }
 
@@ -29,27 +36,38 @@ final class DatabaseHome implements AutoCloseable {
     static DatabaseHome open(Config config, Consumer<String> progress) {
         return config.database()
                 .external()
-                .map(address -> new DatabaseHome(address, Optional.empty()))
+                .map(address -> new DatabaseHome(config, address, progress, Optional.empty()))
                 .orElseGet(() -> {
-                    EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                            folder(config),
-                            config.database().embeddedPort(),
-                            EmbeddedPostgres.Durability.SAFE,
-                            progress);
-                    return new DatabaseHome(postgres.address(), Optional.of(postgres));
+                    EmbeddedPostgres postgres = launch(config, config.database().embeddedPort(), progress);
+                    return new DatabaseHome(config, postgres.address(), progress, Optional.of(postgres));
                 });
-    }
-
-    private static Path folder(Config config) {
-        return config.dataDir().resolve("postgres");
     }
 
     DatabaseAddress address() {
         return address;
     }
 
+    /** Starts the embedded PostgreSQL again, on the same port, if it has ended by itself. */
+    synchronized void revive() {
+        if (embedded.isEmpty() || embedded.get().alive()) {
+            return;
+        }
+        progress.accept("PostgreSQL has ended; starting it again");
+        embedded.get().close();
+        embedded = Optional.of(launch(config, address.port(), progress));
+    }
+
+    private static EmbeddedPostgres launch(Config config, int port, Consumer<String> progress) {
+        return EmbeddedPostgres.start(folder(config), port, EmbeddedPostgres.Durability.SAFE, progress);
+    }
+
+    private static Path folder(Config config) {
+        return config.dataDir().resolve("postgres");
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         embedded.ifPresent(EmbeddedPostgres::close);
+        embedded = Optional.empty();
     }
 }

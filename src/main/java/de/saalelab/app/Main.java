@@ -16,6 +16,11 @@ public final class Main {
 
     /** Runs a command; the exit code is 0 when it did what it was asked to, 1 when not, 2 when it did not understand. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler((fault, line, parsed) -> {
+                    line.getErr().println(Faults.sentence(fault));
+                    return 1;
+                })
+                .execute(args));
     }
 }

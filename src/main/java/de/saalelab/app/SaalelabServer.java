@@ -31,6 +31,7 @@ public final class SaalelabServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SaalelabServer.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(30);
 
     private final Config config;
@@ -99,8 +100,11 @@ public final class SaalelabServer implements AutoCloseable {
                 .register(metrics);
         Gauge.builder("saalelab.writes.under.way", wiring.writeLane(), lane -> lane.underWay())
                 .register(metrics);
+        Gauge.builder("saalelab.outbox.waiting", wiring.relay(), relay -> relay.lastSeenWaiting())
+                .register(metrics);
         Thread.ofVirtual().name("tidy").start(this::tidyRegularly);
         readiness.ready();
+        Thread.ofVirtual().name("database-watch").start(this::watchDatabase);
         LOG.info("Ready on port {}", port);
     }
 
@@ -121,6 +125,24 @@ public final class SaalelabServer implements AutoCloseable {
                 pause(delay);
                 delay = delay.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? delay.multipliedBy(2) : LONGEST_RETRY;
             }
+        }
+    }
+
+    /** Keeps an eye on the database: starts the embedded one again when it has died, and tells load balancers while there is none. */
+    private void watchDatabase() {
+        while (readiness.stage() != Readiness.Stage.DRAINING) {
+            try {
+                home.revive();
+                if (database.answers()) {
+                    readiness.regain();
+                } else {
+                    readiness.lose("the database");
+                }
+            } catch (RuntimeException e) {
+                readiness.lose("the database");
+                LOG.warn("The database could not be started again; trying once more", e);
+            }
+            pause(WATCH_EVERY);
         }
     }
 

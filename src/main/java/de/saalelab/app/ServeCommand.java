@@ -1,7 +1,6 @@
 package de.saalelab.app;
 
 import de.saalelab.platform.config.Config;
-import de.saalelab.platform.db.PostgresStartException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,13 +22,7 @@ final class ServeCommand implements Callable<Integer> {
         Config config = settings.read();
         LogSetup.apply(config.log());
         CountDownLatch stopped = new CountDownLatch(1);
-        SaalelabServer server;
-        try {
-            server = SaalelabServer.start(config, Clock.systemUTC(), demo, ServeCommand::say);
-        } catch (PostgresStartException e) {
-            say(String.valueOf(e.getMessage()));
-            return 1;
-        }
+        SaalelabServer server = SaalelabServer.start(config, Clock.systemUTC(), demo, ServeCommand::say);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             say("Stopping");
             server.close();

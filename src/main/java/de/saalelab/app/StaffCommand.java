@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Creates a staff account; the server may be running.")
 final class StaffCommand implements Callable<Integer> {
     private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_NAME = 80;
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
     @Spec
@@ -55,6 +56,9 @@ final class StaffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (login.length() < 2 || login.length() > LONGEST_NAME || name.length() < 2 || name.length() > LONGEST_NAME) {
+            throw wrong("--login and --name must have 2 to " + LONGEST_NAME + " characters");
+        }
         Config config = settings.read();
         LogSetup.apply(config.log());
         Set<Role> granted = EnumSet.noneOf(Role.class);

@@ -64,6 +64,8 @@ import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
 final class Wiring implements AutoCloseable {
+    private static final int CALLERS_PER_ADDRESS = 20;
+
     private final Config config;
     private final Clock clock;
     private final Passwords passwords = new Passwords();
@@ -79,6 +81,7 @@ final class Wiring implements AutoCloseable {
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
     private final EventService events;
+    private final BallotService ballotService;
 
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
@@ -115,7 +118,7 @@ final class Wiring implements AutoCloseable {
         BallotLive ballotLive = new BallotLive(ballotQueries, liveHub, clock);
         liveHub.register(ballotLive);
         Ballots ballots = new Ballots(ballotLive);
-        BallotService ballotService = new BallotService(transactions, outbox, ballotLive, clock);
+        ballotService = new BallotService(transactions, outbox, ballotLive, clock);
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
 
@@ -145,13 +148,17 @@ final class Wiring implements AutoCloseable {
     ContractRouter router(Contract contract, MeterRegistry metrics) {
         Operations operations = new Operations();
         routes.forEach(room -> room.bind(operations));
-        RateLimit rateLimit = new RateLimit(config.limits().requestsPerMinute(), Duration.ofMinutes(1), clock);
+        int perMinute = config.limits().requestsPerMinute();
+        RateLimit rateLimit = new RateLimit(perMinute, Duration.ofMinutes(1), clock);
+        // A hall full of people may share one address.
+        RateLimit addressLimit = new RateLimit(perMinute * CALLERS_PER_ADDRESS, Duration.ofMinutes(1), clock);
         return new ContractRouter(
                 contract,
                 operations,
                 new ContractRouter.Services(
                         credentials,
                         rateLimit,
+                        addressLimit,
                         writeLane,
                         new OperationMetrics(metrics),
                         clock,
@@ -181,6 +188,10 @@ final class Wiring implements AutoCloseable {
         return dueClosings;
     }
 
+    BallotService ballots() {
+        return ballotService;
+    }
+
     EventService events() {
         return events;
     }
@@ -203,6 +214,7 @@ final class Wiring implements AutoCloseable {
     void tidy() {
         keptAnswers.forget();
         identity.forgetSessions();
+        identity.forgetDevices();
         relay.forget();
     }
 

@@ -23,14 +23,15 @@ final class BallotDocuments {
         return json;
     }
 
-    /** What goes to those who watch. */
-    static JsonObject live(String topic, Ballot ballot, BallotState state) {
+    /** What goes to those who watch, on one line. */
+    static String live(String topic, Ballot ballot, BallotState state) {
         return new JsonObject()
                 .put("topic", topic)
                 .put("version", ballot.version())
                 .put("state", state.key())
                 .put("voters", ballot.voters())
-                .put("options", counts(ballot.options()));
+                .put("options", counts(ballot.options()))
+                .encode();
     }
 
     static JsonObject myMarks(MyMarks marks) {

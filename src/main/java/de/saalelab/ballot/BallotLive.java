@@ -47,9 +47,6 @@ public final class BallotLive implements LiveSource {
     private LiveState state(Ballot ballot) {
         String topic = new LiveTopic(PREFIX, ballot.id()).toString();
         BallotState state = BallotPolicy.state(ballot.times(), clock.instant());
-        return new LiveState(
-                ballot.version(),
-                PREFIX,
-                BallotDocuments.live(topic, ballot, state).encode());
+        return new LiveState(ballot.version(), PREFIX, BallotDocuments.live(topic, ballot, state));
     }
 }

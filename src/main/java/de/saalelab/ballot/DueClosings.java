@@ -1,5 +1,6 @@
 package de.saalelab.ballot;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,16 +13,18 @@ import org.slf4j.LoggerFactory;
 public final class DueClosings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DueClosings.class);
     private static final long EVERY_MILLIS = 1_000;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
 
     private final BallotService service;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("due-closings").unstarted(this::loop);
 
     public DueClosings(BallotService service) {
         this.service = service;
     }
 
     public void start() {
-        Thread.ofVirtual().name("due-closings").start(this::loop);
+        thread.start();
     }
 
     private void loop() {
@@ -42,8 +45,16 @@ public final class DueClosings implements AutoCloseable {
         }
     }
 
+    /** Lets the round in hand finish. */
     @Override
     public void close() {
         closed.countDown();
+        try {
+            if (thread.getState() != Thread.State.NEW) {
+                thread.join(LONGEST_ROUND);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

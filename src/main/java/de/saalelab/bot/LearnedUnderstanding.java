@@ -1,5 +1,6 @@
 package de.saalelab.bot;
 
+import de.saalelab.bot.model.Words;
 import de.saalelab.platform.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,45 +9,66 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The shipped models and what is said to their intents. */
+/** The shipped models, and what is said to their intents. */
 final class LearnedUnderstanding implements Understanding {
+    private static final int A_FEW = 2;
+
+    private final LanguageGuess guess;
     private final Map<Language, Classifier> classifiers = new EnumMap<>(Language.class);
     private final Topics topics = new Topics();
 
-    /** Loads {@code models/de.model} and {@code models/en.model} from the class path. */
+    private LearnedUnderstanding(LanguageGuess guess) {
+        this.guess = guess;
+    }
+
+    /** Loads {@code models/de.model}, {@code models/en.model} and {@code models/language.model} from the class path. */
     static LearnedUnderstanding load() {
-        LearnedUnderstanding understanding = new LearnedUnderstanding();
+        LearnedUnderstanding understanding =
+                new LearnedUnderstanding(resource("/models/language.model", LanguageGuess::load));
         understanding.add(Language.GERMAN);
         understanding.add(Language.ENGLISH);
         return understanding;
     }
 
     private void add(Language language) {
-        Classifier classifier = model(language);
+        Classifier classifier = resource("/models/%s.model".formatted(language.tag()), Classifier::load);
         classifiers.put(language, classifier);
         topics.add(language, classifier.intents());
     }
 
-    private static Classifier model(Language language) {
-        String name = "/models/%s.model".formatted(language.tag());
+    private interface Loading<T> {
+        T load(InputStream in) throws IOException;
+    }
+
+    private static <T> T resource(String name, Loading<T> loading) {
         try (InputStream in = LearnedUnderstanding.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is not in the artefact");
             }
-            return Classifier.load(in);
+            return loading.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 
+    /**
+     * A word or two can be either language, so a guess against what the asker reads does not count alone: a few words that mean something in the
+     * language that they read are taken for that, and longer texts must be understood better in the other one.
+     */
     @Override
     public Language language(String text, Language preferred) {
-        double german = classify(text, Language.GERMAN).confidence();
-        double english = classify(text, Language.ENGLISH).confidence();
-        if (Math.abs(german - english) < 0.1) {
-            return preferred == Language.ENGLISH ? Language.ENGLISH : Language.GERMAN;
+        Language read = preferred == Language.ENGLISH ? Language.ENGLISH : Language.GERMAN;
+        if (text.codePoints().noneMatch(Character::isLetter)) {
+            return read;
         }
-        return english > german ? Language.ENGLISH : Language.GERMAN;
+        Language guessed = guess.of(text).equals(Language.ENGLISH.tag()) ? Language.ENGLISH : Language.GERMAN;
+        if (guessed == read) {
+            return read;
+        }
+        Classification own = classify(text, read);
+        boolean few = Words.of(text, read.tag()).size() <= A_FEW;
+        boolean means = few && own.band() != Band.PERSON;
+        return means || own.confidence() > classify(text, guessed).confidence() ? read : guessed;
     }
 
     @Override

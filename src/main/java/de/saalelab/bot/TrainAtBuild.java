@@ -39,11 +39,15 @@ public final class TrainAtBuild {
             System.exit(2);
         }
         try {
-            new TrainAtBuild(Path.of(args[1])).run(Path.of(args[0]));
+            train(Path.of(args[0]), Path.of(args[1]));
         } catch (CorpusException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    static void train(Path corpora, Path out) throws IOException {
+        new TrainAtBuild(out).run(corpora);
     }
 
     /** A thing that can be made. */

@@ -54,15 +54,20 @@ public final class IdeaService implements DecisionListener {
         }
     }
 
-    /** Takes one's own idea back; sent again, it answers the same. */
+    /** Takes one's own idea back; sent again, it answers the same. Locks the case before the idea, as deciding does. */
     WithdrawOutcome withdraw(UUID ideaId, UUID person) {
         return transactions.run(tx -> {
+            Optional<WithdrawOutcome> objection =
+                    store.find(tx, ideaId).flatMap(idea -> policy.objectionToWithdraw(idea, person));
+            if (objection.isPresent()) {
+                return objection.get();
+            }
+            reviewCases.withdraw(tx, new ContentRef(KIND, ideaId));
             Optional<Idea> idea = store.lock(tx, ideaId);
             if (idea.isEmpty()) {
                 return new WithdrawOutcome.Withdrawn();
             }
             return policy.objectionToWithdraw(idea.get(), person).orElseGet(() -> {
-                reviewCases.withdraw(tx, new ContentRef(KIND, ideaId));
                 store.delete(tx, ideaId);
                 return new WithdrawOutcome.Withdrawn();
             });

@@ -61,7 +61,7 @@ public final class IdentityRoutes implements Routes {
     private Reply signIn(Call call) {
         SignInOutcome outcome;
         try {
-            outcome = service.signIn(call.body().getString("login"), call.body().getString("password"));
+            outcome = service.signIn(call.body().getString("login"), call.body().getString("password"), call.address());
         } catch (Passwords.Busy busy) {
             return Reply.problem(Problem.of(ProblemType.OVERLOADED).retryAfter(BUSY_SECONDS));
         }

@@ -13,6 +13,7 @@ import de.saalelab.platform.time.LocalTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,13 @@ import java.util.UUID;
 public final class IdentityService {
     static final String DEVICE_PREFIX = "sld_";
     private static final String SESSION_PREFIX = "sls_";
-    private static final int TRIES_PER_LOGIN = 10;
+    private static final int DEVICE_MONTHS = 12;
+    /** For one name from one address. */
+    private static final int TRIES = 10;
+
+    /** For one name from anywhere: wide, so that nobody locks somebody else out by guessing. */
+    private static final int TRIES_FROM_ANYWHERE = 200;
+
     private static final Duration TRIES_PERIOD = Duration.ofMinutes(15);
 
     /** A new device and its token, which is shown this once. */
@@ -49,6 +56,7 @@ public final class IdentityService {
     private final Duration sessionLength;
     private final RateLimit newDevices;
     private final RateLimit tries;
+    private final RateLimit triesFromAnywhere;
     private final IdentityStore store = new IdentityStore();
 
     public IdentityService(
@@ -62,7 +70,8 @@ public final class IdentityService {
         this.clock = clock;
         this.sessionLength = sessionLength;
         this.newDevices = new RateLimit(devicesPerAddressAndHour, Duration.ofHours(1), clock);
-        this.tries = new RateLimit(TRIES_PER_LOGIN, TRIES_PERIOD, clock);
+        this.tries = new RateLimit(TRIES, TRIES_PERIOD, clock);
+        this.triesFromAnywhere = new RateLimit(TRIES_FROM_ANYWHERE, TRIES_PERIOD, clock);
     }
 
     /** Gives a phone a credential. The address only counts against a wide limit. */
@@ -113,10 +122,11 @@ public final class IdentityService {
     }
 
     /** Checks name and password, in the same time whether or not the name is known, and opens a session. */
-    SignInOutcome signIn(String login, String password) {
-        RateLimit.Verdict verdict = tries.take(normalised(login));
-        if (!verdict.allowed()) {
-            return new TooManyTries(verdict.retryAfter());
+    SignInOutcome signIn(String login, String password, String address) {
+        RateLimit.Verdict here = tries.take(normalised(login) + " " + address);
+        RateLimit.Verdict anywhere = triesFromAnywhere.take(normalised(login));
+        if (!here.allowed() || !anywhere.allowed()) {
+            return new TooManyTries(Math.max(here.retryAfter(), anywhere.retryAfter()));
         }
         Optional<StaffAccount> account = transactions.run(tx -> store.findStaffAccount(tx, normalised(login)));
         String hash = account.map(StaffAccount::passwordHash).orElse(passwords.nobodys());
@@ -135,6 +145,12 @@ public final class IdentityService {
     /** Removes sessions that are over; returns how many. */
     public int forgetSessions() {
         return transactions.run(tx -> store.deleteSessionsBefore(tx, clock.instant()));
+    }
+
+    /** Removes devices without activity for twelve months; returns how many. What their persons did stays. */
+    public int forgetDevices() {
+        LocalDate day = LocalTimes.date(clock.instant()).minusMonths(DEVICE_MONTHS);
+        return transactions.run(tx -> store.deleteDevicesUnusedSince(tx, day));
     }
 
     private SignInOutcome openSession(StaffAccount account) {

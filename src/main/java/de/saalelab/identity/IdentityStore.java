@@ -84,6 +84,13 @@ final class IdentityStore {
                 """, Buffer.buffer(tokenHash));
     }
 
+    int deleteDevicesUnusedSince(Tx tx, LocalDate day) {
+        return tx.update("""
+                DELETE FROM device
+                 WHERE last_seen_on < $1
+                """, day);
+    }
+
     int deleteSessionsBefore(Tx tx, Instant now) {
         return tx.update("""
                 DELETE FROM staff_session

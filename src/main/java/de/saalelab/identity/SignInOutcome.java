@@ -10,6 +10,6 @@ sealed interface SignInOutcome {
     /** No such account, or not its password: the caller is not told which. */
     record WrongCredentials() implements SignInOutcome, Refusal {}
 
-    /** Too many tries for this name or from this address. */
+    /** Too many tries for this name, from this address or in all. */
     record TooManyTries(int retryAfterSeconds) implements SignInOutcome, Refusal {}
 }

@@ -7,17 +7,33 @@ import de.saalelab.platform.db.Uuid7;
 import de.saalelab.platform.outbox.Event;
 import de.saalelab.platform.outbox.Receiver;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Turns events into messages to the people whom they concern. */
 public final class Announcer implements Receiver {
-    private static final String IDEA = "idea";
-    private static final String BOOKING = "booking";
-
     private final Clock clock;
     private final InboxStore store = new InboxStore();
+
+    /** A message before it has an id and a time. */
+    private record Draft(
+            UUID person,
+            String kind,
+            String subjectKind,
+            UUID subjectId,
+            Optional<Instant> moment,
+            List<String> arguments) {
+        static Draft aboutIdea(UUID person, String kind, UUID ideaId, String... arguments) {
+            return new Draft(person, kind, "idea", ideaId, Optional.empty(), List.of(arguments));
+        }
+
+        static Draft aboutBooking(UUID person, String kind, UUID bookingId, Instant startsAt, String venue) {
+            return new Draft(person, kind, "booking", bookingId, Optional.of(startsAt), List.of(venue));
+        }
+    }
 
     public Announcer(Clock clock) {
         this.clock = clock;
@@ -36,76 +52,52 @@ public final class Announcer implements Receiver {
 
     @Override
     public void receive(Tx tx, Event event) {
-        switch (event.name()) {
-            case IdeaEvents.Submitted.NAME -> {
-                var submitted = IdeaEvents.Submitted.of(event.payload());
-                tell(tx, event, submitted.author(), "idea-submitted", IDEA, submitted.ideaId(), submitted.title());
-            }
-            case IdeaEvents.Published.NAME -> {
-                var published = IdeaEvents.Published.of(event.payload());
-                tell(tx, event, published.author(), "idea-published", IDEA, published.ideaId(), published.title());
-            }
-            case IdeaEvents.Returned.NAME -> {
-                var returned = IdeaEvents.Returned.of(event.payload());
-                tell(
-                        tx,
-                        event,
-                        returned.author(),
-                        "idea-returned",
-                        IDEA,
-                        returned.ideaId(),
-                        returned.title(),
-                        returned.reason());
-            }
-            case IdeaEvents.Declined.NAME -> {
-                var declined = IdeaEvents.Declined.of(event.payload());
-                tell(
-                        tx,
-                        event,
-                        declined.author(),
-                        "idea-declined",
-                        IDEA,
-                        declined.ideaId(),
-                        declined.title(),
-                        declined.reason());
-            }
-            case CafeEvents.Booked.NAME -> {
-                var booked = CafeEvents.Booked.of(event.payload());
-                String when = MessageArguments.MOMENT + booked.startsAt();
-                booked.person()
-                        .ifPresent(person -> tell(
-                                tx,
-                                event,
-                                person,
-                                "booking-confirmed",
-                                BOOKING,
-                                booked.bookingId(),
-                                when,
-                                booked.venue()));
-            }
-            case CafeEvents.Cancelled.NAME -> {
-                var cancelled = CafeEvents.Cancelled.of(event.payload());
-                String when = MessageArguments.MOMENT + cancelled.startsAt();
-                cancelled
-                        .person()
-                        .ifPresent(person -> tell(
-                                tx,
-                                event,
-                                person,
-                                "booking-cancelled",
-                                BOOKING,
-                                cancelled.bookingId(),
-                                when,
-                                cancelled.venue()));
-            }
-            default -> throw new IllegalStateException("Not asked for: " + event.name());
-        }
+        draft(event).ifPresent(draft -> {
+            InboxMessage message = new InboxMessage(
+                    Uuid7.next(),
+                    draft.kind(),
+                    draft.arguments(),
+                    draft.moment(),
+                    draft.subjectKind(),
+                    draft.subjectId(),
+                    clock.instant(),
+                    false);
+            store.insert(tx, event.id(), draft.person(), message);
+        });
     }
 
-    private void tell(
-            Tx tx, Event event, UUID person, String kind, String subjectKind, UUID subjectId, String... arguments) {
-        InboxMessage message = new InboxMessage(
-                Uuid7.next(), kind, List.of(arguments), subjectKind, subjectId, clock.instant(), false);
-        store.insert(tx, event.id(), person, message);
+    /** Whom the event is told, and how; nobody when the desk had booked for somebody who has no inbox. */
+    private static Optional<Draft> draft(Event event) {
+        return switch (event.name()) {
+            case IdeaEvents.Submitted.NAME -> {
+                var it = IdeaEvents.Submitted.of(event.payload());
+                yield Optional.of(Draft.aboutIdea(it.author(), "idea-submitted", it.ideaId(), it.title()));
+            }
+            case IdeaEvents.Published.NAME -> {
+                var it = IdeaEvents.Published.of(event.payload());
+                yield Optional.of(Draft.aboutIdea(it.author(), "idea-published", it.ideaId(), it.title()));
+            }
+            case IdeaEvents.Returned.NAME -> {
+                var it = IdeaEvents.Returned.of(event.payload());
+                yield Optional.of(Draft.aboutIdea(it.author(), "idea-returned", it.ideaId(), it.title(), it.reason()));
+            }
+            case IdeaEvents.Declined.NAME -> {
+                var it = IdeaEvents.Declined.of(event.payload());
+                yield Optional.of(Draft.aboutIdea(it.author(), "idea-declined", it.ideaId(), it.title(), it.reason()));
+            }
+            case CafeEvents.Booked.NAME -> {
+                var it = CafeEvents.Booked.of(event.payload());
+                yield it.person()
+                        .map(person -> Draft.aboutBooking(
+                                person, "booking-confirmed", it.bookingId(), it.startsAt(), it.venue()));
+            }
+            case CafeEvents.Cancelled.NAME -> {
+                var it = CafeEvents.Cancelled.of(event.payload());
+                yield it.person()
+                        .map(person -> Draft.aboutBooking(
+                                person, "booking-cancelled", it.bookingId(), it.startsAt(), it.venue()));
+            }
+            default -> throw new IllegalStateException("Not asked for: " + event.name());
+        };
     }
 }

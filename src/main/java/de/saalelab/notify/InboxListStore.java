@@ -13,7 +13,7 @@ final class InboxListStore {
     Future<List<InboxMessage>> newest(Reads reads, UUID personId, Optional<Keyset> after, int rows) {
         return reads.list(
                 """
-                SELECT id, kind, arguments, subject_kind, subject_id, sent_at, read_at
+                SELECT id, kind, arguments, moment, subject_kind, subject_id, sent_at, read_at
                   FROM inbox_message
                  WHERE person_id = $1
                    AND ($2::timestamptz IS NULL OR (sent_at, id) < ($2, $3))
@@ -24,6 +24,7 @@ final class InboxListStore {
                         row.getUUID("id"),
                         row.getString("kind"),
                         Columns.texts(row, "arguments"),
+                        Columns.instantIfAny(row, "moment"),
                         row.getString("subject_kind"),
                         row.getUUID("subject_id"),
                         Columns.instant(row, "sent_at"),

@@ -10,8 +10,8 @@ final class InboxStore {
     void insert(Tx tx, UUID eventId, UUID personId, InboxMessage message) {
         tx.update(
                 """
-                INSERT INTO inbox_message (id, person_id, event_id, kind, arguments, subject_kind, subject_id, sent_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                INSERT INTO inbox_message (id, person_id, event_id, kind, arguments, moment, subject_kind, subject_id, sent_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                     ON CONFLICT ON CONSTRAINT inbox_message_once DO NOTHING
                 """,
                 message.id(),
@@ -19,6 +19,7 @@ final class InboxStore {
                 eventId,
                 message.kind(),
                 message.arguments().toArray(String[]::new),
+                message.moment(),
                 message.subjectKind(),
                 message.subjectId(),
                 message.sentAt());

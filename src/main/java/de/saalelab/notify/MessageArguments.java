@@ -5,12 +5,10 @@ import de.saalelab.platform.time.LocalTimes;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** What is filled into a message's text: a moment becomes a date and time as people say it, the rest stays as it is. */
+/** What is filled into a message's text: its moment as people say it, if it has one, then its arguments as they stand. */
 final class MessageArguments {
-    /** Marks an argument that is a moment. */
-    static final String MOMENT = "at:";
-
     private static final DateTimeFormatter GERMAN =
             DateTimeFormatter.ofPattern("EEEE, d. MMMM, 'um' HH:mm 'Uhr'", Locale.GERMAN);
     private static final DateTimeFormatter ENGLISH =
@@ -19,16 +17,12 @@ final class MessageArguments {
     private MessageArguments() {}
 
     static Object[] localised(InboxMessage message, Language language) {
-        return message.arguments().stream()
-                .map(argument -> localised(argument, language))
-                .toArray();
+        Stream<String> moment = message.moment().stream().map(at -> said(at, language));
+        return Stream.concat(moment, message.arguments().stream()).toArray();
     }
 
-    private static String localised(String argument, Language language) {
-        if (!argument.startsWith(MOMENT)) {
-            return argument;
-        }
+    private static String said(Instant moment, Language language) {
         DateTimeFormatter format = language == Language.ENGLISH ? ENGLISH : GERMAN;
-        return format.format(LocalTimes.read(Instant.parse(argument.substring(MOMENT.length()))));
+        return format.format(LocalTimes.read(moment));
     }
 }

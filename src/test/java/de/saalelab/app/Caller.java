@@ -23,6 +23,10 @@ public final class Caller {
         return person.orElseThrow();
     }
 
+    Map<String, String> headers() {
+        return headers;
+    }
+
     /** The same caller with one header more. */
     public Caller with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);

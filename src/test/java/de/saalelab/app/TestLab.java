@@ -56,7 +56,15 @@ public final class TestLab implements AutoCloseable {
 
     /** A lab of one's own, with settings such as {@code "REQUESTS_PER_MINUTE", "5"}. */
     public static TestLab start(String... settings) {
-        DatabaseAddress database = TestPostgres.freshDatabase();
+        return start(TestPostgres.freshDatabase(), new TestClock(), settings);
+    }
+
+    /** A second process on the same database and clock. */
+    public static TestLab second(TestLab first) {
+        return start(first.database, first.clock);
+    }
+
+    private static TestLab start(DatabaseAddress database, TestClock clock, String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HTTP_PORT", "0",
                 "DATABASE_URL",
@@ -76,7 +84,6 @@ public final class TestLab implements AutoCloseable {
             environment.put(settings[i], settings[i + 1]);
         }
         Config config = ConfigReader.read(Map.of(), environment, Optional.empty());
-        TestClock clock = new TestClock();
         return new TestLab(SaalelabServer.start(config, clock, false, line -> {}), database, clock);
     }
 
@@ -94,6 +101,11 @@ public final class TestLab implements AutoCloseable {
 
     public String url(String path) {
         return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    /** Live streams that are open now. */
+    public int openStreams() {
+        return server.wiring().liveHub().streams();
     }
 
     /** The rooms, for arranging what has no operation. */
@@ -166,7 +178,19 @@ public final class TestLab implements AutoCloseable {
         TestPostgres.execute(database, sql);
     }
 
+    /** A PUT whose answer is not held against the contract, for labs that were broken on purpose; returns the status. */
+    public int rawPut(String path, Caller caller) {
+        return exchange("PUT", "/api/v1" + path, Optional.empty(), caller.headers())
+                .status();
+    }
+
     Answer send(String method, String path, Optional<String> body, Map<String, String> headers) {
+        Answer answer = exchange(method, path, body, headers);
+        contract.check(method, path, answer);
+        return answer;
+    }
+
+    private Answer exchange(String method, String path, Optional<String> body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
@@ -176,9 +200,7 @@ public final class TestLab implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            Answer answer = new Answer(response);
-            contract.check(method, path, answer);
-            return answer;
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

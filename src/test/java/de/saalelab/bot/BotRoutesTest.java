@@ -155,6 +155,11 @@ class BotRoutesTest {
                         .getString("language"))
                 .isEqualTo("en");
         assertThat(ask("🚗").getString("language")).isEqualTo("de");
+        assertThat(english.post("/bot/messages", new JsonObject().put("text", "Kita"))
+                        .json()
+                        .getString("language"))
+                .isEqualTo("en");
+        assertThat(ask("Kita").getString("language")).isEqualTo("de");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Random;
  */
 final class LinearSvm {
     private static final int MOST_ROUNDS = 60;
-    private static final double ACCURACY = 0.1;
+    private static final double ACCURACY = 0.5;
     private static final double NO_STEP = 1e-12;
 
     private final SparseRows rows;

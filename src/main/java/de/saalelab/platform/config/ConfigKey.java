@@ -9,7 +9,7 @@ public enum ConfigKey {
     HTTP_PORT("8080", "Port that the server listens on; 0 takes a free one"),
     PUBLIC_URL(
             "",
-            "Address under which people reach the server, such as https://lab.example; empty means http://localhost:<port>"),
+            "Address under which people reach the server, such as https://lab.example; empty means http://localhost and the port"),
     TRUSTED_PROXIES(
             "0", "How many reverse proxies stand in front; the callers' addresses are then read from X-Forwarded-For"),
     DATA_DIR("data", "Folder for everything that the server keeps; made if missing"),
@@ -27,7 +27,9 @@ public enum ConfigKey {
     SESSION_HOURS("12", "Hours until a staff session ends, 1 to 72"),
     DEVICES_PER_ADDRESS(
             "300", "New devices that one network address may register in an hour; a hall shares one address"),
-    REQUESTS_PER_MINUTE("240", "Requests that one device, or an address without one, may send in a minute"),
+    REQUESTS_PER_MINUTE(
+            "240",
+            "Requests that one device may send in a minute; callers without one share twenty times as many for each address"),
     LAB_NAME("Open-Government-Labor", "Name of the lab, as people read it"),
     LAB_PHONE("", "Telephone of the person whom the bot hands over to"),
     LAB_EMAIL("", "E-mail of that person"),
@@ -35,8 +37,7 @@ public enum ConfigKey {
     MUNICIPALITIES_FILE(
             "", "YAML file with the municipalities for the first start; empty takes those of the Saalekreis"),
     METRICS_TOKEN(
-            "",
-            "Bearer token that /metrics asks of callers who are not on this machine; empty means only this machine may read them"),
+            "", "Bearer token that /metrics asks for; empty means that only callers on this machine may read them"),
     LOG_FORMAT("text", "text for people, json for machines"),
     LOG_LEVEL("info", "error, warn, info or debug");
 

@@ -25,6 +25,7 @@ import java.util.function.Function;
  */
 public final class ConfigReader {
     private static final int LARGEST_PORT = 65_535;
+    private static final int EMBEDDED_CONNECTIONS = 50;
     private final Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
     private final List<String> defects = new ArrayList<>();
 
@@ -84,6 +85,11 @@ public final class ConfigReader {
     }
 
     private Config build() {
+        boolean embedded = values.getOrDefault(ConfigKey.DATABASE_URL, "").isEmpty();
+        if (embedded && number(ConfigKey.DATABASE_CONNECTIONS, 2, 100) > EMBEDDED_CONNECTIONS) {
+            defects.add(ConfigKey.DATABASE_CONNECTIONS + " may be at most " + EMBEDDED_CONNECTIONS
+                    + " with the embedded PostgreSQL");
+        }
         return new Config(
                 new Config.Http(
                         text(ConfigKey.HTTP_HOST),

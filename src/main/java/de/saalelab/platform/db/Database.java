@@ -84,9 +84,14 @@ public final class Database {
         return address;
     }
 
-    /** Succeeds when the database answers. */
-    public Future<Void> ping() {
-        return pool.query("SELECT 1").execute().mapEmpty();
+    /** Whether the database answers now. Waits; for virtual threads. */
+    public boolean answers() {
+        try {
+            Waiting.on(pool.query("SELECT 1").execute());
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     public Future<Void> close() {

@@ -34,6 +34,9 @@ public record DatabaseAddress(String host, int port, String database, String use
         if (!postgres || uri.getHost() == null || path == null || path.length() < 2 || userInfo == null) {
             throw new IllegalArgumentException("must look like postgresql://user:password@host:5432/saalelab");
         }
+        if (uri.getRawQuery() != null) {
+            throw new IllegalArgumentException("has a part behind the question mark, which is not supported");
+        }
         int colon = userInfo.indexOf(':');
         String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
         String password = colon < 0 ? "" : userInfo.substring(colon + 1);

@@ -24,7 +24,9 @@ final class Faults {
             if (INTEGRITY.contains(pg.getSqlState()) && constraint != null) {
                 return new ConstraintViolated(constraint, pg);
             }
-            if (BUSY.contains(pg.getSqlState()) || pg.getSqlState().startsWith("08")) {
+            if (worthAnotherTry(pg)
+                    || BUSY.contains(pg.getSqlState())
+                    || pg.getSqlState().startsWith("08")) {
                 return new DatabaseUnavailable(pg);
             }
         }

@@ -55,20 +55,20 @@ public final class Transactions {
     }
 
     private <T> T attempt(Function<Tx, T> work) {
-        SqlConnection connection = pool.getConnection().await();
+        SqlConnection connection = Waiting.on(pool.getConnection());
         try {
-            Transaction transaction = connection.begin().await();
+            Transaction transaction = Waiting.on(connection.begin());
             T outcome;
             try {
                 outcome = work.apply(new Tx(connection));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 rollBack(transaction, e);
                 throw e;
             }
             if (outcome instanceof Refusal) {
-                transaction.rollback().await();
+                Waiting.on(transaction.rollback());
             } else {
-                transaction.commit().await();
+                Waiting.on(transaction.commit());
             }
             return outcome;
         } finally {
@@ -77,9 +77,9 @@ public final class Transactions {
     }
 
     /** The first fault is the one to tell; a failed rollback means that the connection is gone, and the transaction with it. */
-    private static void rollBack(Transaction transaction, RuntimeException first) {
+    private static void rollBack(Transaction transaction, Throwable first) {
         try {
-            transaction.rollback().await();
+            Waiting.on(transaction.rollback());
         } catch (RuntimeException second) {
             first.addSuppressed(second);
         }

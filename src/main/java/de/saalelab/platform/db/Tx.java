@@ -50,9 +50,6 @@ public final class Tx {
     }
 
     private RowSet<Row> rows(String sql, @Nullable Object... parameters) {
-        return connection
-                .preparedQuery(sql)
-                .execute(Parameters.tuple(parameters))
-                .await();
+        return Waiting.on(connection.preparedQuery(sql).execute(Parameters.tuple(parameters)));
     }
 }

@@ -22,6 +22,7 @@ public final class ContractRouter {
     public record Services(
             Authenticator authenticator,
             RateLimit rateLimit,
+            RateLimit addressLimit,
             WriteLane writeLane,
             OperationMetrics metrics,
             Clock clock,
@@ -30,11 +31,12 @@ public final class ContractRouter {
         public Services(
                 Authenticator authenticator,
                 RateLimit rateLimit,
+                RateLimit addressLimit,
                 WriteLane writeLane,
                 OperationMetrics metrics,
                 Clock clock,
                 int trustedProxies) {
-            this(authenticator, rateLimit, writeLane, metrics, clock, trustedProxies, new Responder());
+            this(authenticator, rateLimit, addressLimit, writeLane, metrics, clock, trustedProxies, new Responder());
         }
 
         String rateLimitPolicy() {

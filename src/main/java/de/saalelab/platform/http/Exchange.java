@@ -90,8 +90,9 @@ final class Exchange {
     }
 
     private Future<Reply> proceed(Actor actor) {
-        String caller = actor.person().map(Object::toString).orElseGet(this::address);
-        RateLimit.Verdict verdict = services.rateLimit().take(caller);
+        RateLimit.Verdict verdict = actor.person()
+                .map(person -> services.rateLimit().take(person.toString()))
+                .orElseGet(() -> services.addressLimit().take(address()));
         context.response()
                 .putHeader("RateLimit-Policy", services.rateLimitPolicy())
                 .putHeader("RateLimit", "\"caller\";r=" + verdict.remaining());
@@ -151,7 +152,7 @@ final class Exchange {
 
     private Reply problemOf(Throwable fault) {
         return switch (fault) {
-            case Refused refused -> Reply.problem(refused.problem);
+            case Refused refused -> Reply.problem(countedAgainstAddress(refused.problem));
             case Keyset.Invalid invalid -> Reply.problem(ProblemType.INVALID_CURSOR);
             case WriteLane.Full full -> Reply.problem(overloaded());
             case DatabaseUnavailable away -> {
@@ -165,6 +166,14 @@ final class Exchange {
                 yield Reply.problem(problem);
             }
         };
+    }
+
+    /** Who tries credentials that do not exist is slowed down like any other caller without one. */
+    private Problem countedAgainstAddress(Problem refusal) {
+        RateLimit.Verdict verdict = services.addressLimit().take(address());
+        return verdict.allowed()
+                ? refusal
+                : Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(verdict.retryAfter());
     }
 
     /** Spread out, so that those who were turned away together do not come back together. */

@@ -2,6 +2,7 @@ package de.saalelab.platform.http;
 
 import de.saalelab.platform.config.Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
@@ -24,8 +25,14 @@ final class HealthPages {
     }
 
     void mount(Router router) {
-        router.get("/health/live").handler(context -> send(context, 200, new JsonObject().put("status", "up")));
-        router.get("/health/ready").handler(this::ready);
+        router.route("/health/live")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> send(context, 200, new JsonObject().put("status", "up")));
+        router.route("/health/ready")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::ready);
         router.get("/metrics").handler(this::metrics);
     }
 

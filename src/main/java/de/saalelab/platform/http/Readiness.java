@@ -25,13 +25,28 @@ public final class Readiness {
         waitingFor = what;
     }
 
-    public void ready() {
+    public synchronized void ready() {
         stage = Stage.READY;
         waitingFor = "";
     }
 
+    /** Something that the work needs is gone; alive, but not ready until it is back. */
+    public synchronized void lose(String what) {
+        if (stage == Stage.READY) {
+            stage = Stage.STARTING;
+            waitingFor = what;
+        }
+    }
+
+    /** What was lost is back. */
+    public synchronized void regain() {
+        if (stage == Stage.STARTING) {
+            ready();
+        }
+    }
+
     /** No new work, please: load balancers look away, open requests finish. */
-    public void drain() {
+    public synchronized void drain() {
         stage = Stage.DRAINING;
     }
 }

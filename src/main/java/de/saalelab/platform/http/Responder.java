@@ -24,7 +24,7 @@ final class Responder {
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Vary", "Accept-Language, Authorization, Cookie")
+                .putHeader("Vary", "Accept-Encoding, Accept-Language, Authorization, Cookie")
                 .putHeader("Content-Language", language == Language.SIMPLE_GERMAN ? "de" : language.tag());
         reply.headers().forEach(response::putHeader);
         if (reply.problem().isPresent()) {

@@ -2,6 +2,7 @@ package de.saalelab.platform.http;
 
 import de.saalelab.platform.text.Language;
 import de.saalelab.platform.text.Texts;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,16 +28,19 @@ final class WebPages {
     private static final long YEAR_SECONDS = Duration.ofDays(365).toSeconds();
 
     void mount(Router router) {
-        router.get().handler(WebPages::protect);
+        router.route().handler(WebPages::protect);
         router.get("/problems/catalogue.json").handler(WebPages::catalogue);
         router.getWithRegex("/problems/[a-z0-9-]+").handler(context -> context.reroute("/problem.html"));
         router.get("/api").handler(context -> context.reroute("/api.html"));
         router.get("/api-spec/*").handler(versioned("api-spec", 0));
         router.get("/vendor/swagger-ui/*").handler(versioned("META-INF/resources/webjars/swagger-ui", YEAR_SECONDS));
-        router.get("/vendor/*").handler(versioned("web/vendor", YEAR_SECONDS));
+        router.route("/vendor/*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(versioned("web/vendor", YEAR_SECONDS));
         router.getWithRegex("/[a-z0-9-]+")
                 .handler(context -> context.reroute(context.request().path() + ".html"));
-        router.get().handler(versioned("web", 0));
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(versioned("web", 0));
         router.get().handler(WebPages::notFound);
     }
 

@@ -41,7 +41,7 @@ public final class WriteLane implements AutoCloseable {
                 try {
                     T value = work.call();
                     context.runOnContext(ignored -> promise.complete(value));
-                } catch (Exception e) {
+                } catch (Throwable e) {
                     context.runOnContext(ignored -> promise.fail(e));
                 } finally {
                     places.release();

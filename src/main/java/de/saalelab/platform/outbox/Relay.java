@@ -28,6 +28,7 @@ public final class Relay implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile int waiting;
 
     public Relay(Transactions transactions, List<Receiver> receivers, Clock clock) {
         this.transactions = transactions;
@@ -63,9 +64,9 @@ public final class Relay implements AutoCloseable {
         return transactions.run(tx -> store.forget(tx, clock.instant().minus(KEEP)));
     }
 
-    /** How many events wait. */
-    public int waiting() {
-        return transactions.run(store::waiting);
+    /** How many events waited when the relay last looked. */
+    public int lastSeenWaiting() {
+        return waiting;
     }
 
     private boolean deliver(Event event) {
@@ -95,6 +96,7 @@ public final class Relay implements AutoCloseable {
         while (!closed) {
             try {
                 drain();
+                waiting = transactions.run(store::waiting);
                 if (wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     wake.drainPermits();
                 }

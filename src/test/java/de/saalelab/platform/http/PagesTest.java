@@ -103,7 +103,13 @@ class PagesTest {
         String path = address.equals("/") ? "/index.html" : address;
         return path.startsWith("/")
                 && (Files.isRegularFile(WEB.resolve(path.substring(1)))
-                        || Files.isRegularFile(WEB.resolve(path.substring(1) + ".html")));
+                        || Files.isRegularFile(WEB.resolve(path.substring(1) + ".html"))
+                        || isInWebJar(path));
+    }
+
+    /** The API's page is a library's: it comes in its jar, and the contract with the resources. */
+    private static boolean isInWebJar(String path) {
+        return PagesTest.class.getResource(path.replace("/vendor/", "/META-INF/resources/webjars/")) != null;
     }
 
     private static Set<String> keys(String half) {

@@ -1,0 +1,24 @@
+package de.saalelab.app;
+
+import de.saalelab.platform.db.PostgresStartException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import org.slf4j.LoggerFactory;
+
+/** Says in one sentence why a command could not do its work; what nobody foresaw also goes to the log, with its trace. */
+final class Faults {
+    private Faults() {}
+
+    static String sentence(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PostgresStartException || cause instanceof UncheckedIOException) {
+                return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof BindException) {
+                return "The port is in use already: choose another with --port.";
+            }
+        }
+        LoggerFactory.getLogger(Faults.class).error("The command failed", fault);
+        return "The command failed; the log says more.";
+    }
+}

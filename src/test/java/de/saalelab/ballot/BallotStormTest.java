@@ -1,0 +1,197 @@
+package de.saalelab.ballot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.saalelab.app.Answer;
+import de.saalelab.app.Barcamps;
+import de.saalelab.app.Barcamps.Barcamp;
+import de.saalelab.app.Caller;
+import de.saalelab.app.Crowd;
+import de.saalelab.app.TestLab;
+import de.saalelab.platform.Role;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** Many at the same moment. Afterwards the rows are counted in SQL and compared with the counters. */
+class BallotStormTest {
+    private static final TestLab LAB = TestLab.shared();
+    private static final int CLIENTS = 64;
+    private static final int ATTEMPTS = 60;
+    private static final Set<String> EXPECTED = Set.of("", "no-marks-left", "no-mark-to-move");
+
+    @Test
+    void sixtyFourClientsOfOnePersonNeverGetOverTheCap() {
+        Barcamp barcamp = Barcamps.open(LAB, 12);
+        Caller voter = LAB.citizen();
+        long started = System.nanoTime();
+
+        List<String> problems = hammer(barcamp, voter);
+
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf(
+                "storm of one person: %d attempts in %.1f s, %d refused, answers %s%n",
+                problems.size(),
+                seconds,
+                problems.stream().filter(problem -> !problem.isEmpty()).count(),
+                new TreeSet<>(problems));
+        assertThat(EXPECTED).containsAll(problems);
+        assertThat(Barcamps.mostMarksOfOne(LAB, barcamp)).isLessThanOrEqualTo(5);
+        assertThat(Barcamps.mostMarksOfOneOnOneOption(LAB, barcamp)).isLessThanOrEqualTo(1);
+        assertThat(Barcamps.countersOff(LAB, barcamp)).isZero();
+    }
+
+    @Test
+    void sixtyFourPeopleHammeringAtOnceLeaveTheCountersRight() {
+        Barcamp barcamp = Barcamps.open(LAB, 12);
+        List<Callable<List<String>>> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            Caller voter = LAB.citizen();
+            Random random = new Random(client);
+            clients.add(() -> attempts(barcamp, voter, random, 30));
+        }
+        long started = System.nanoTime();
+
+        List<String> problems =
+                Crowd.rush(clients).stream().flatMap(List::stream).toList();
+
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf("storm of many: %d attempts in %.1f s%n", problems.size(), seconds);
+        assertThat(EXPECTED).containsAll(problems);
+        assertThat(Barcamps.mostMarksOfOne(LAB, barcamp)).isLessThanOrEqualTo(5);
+        assertThat(Barcamps.countersOff(LAB, barcamp)).isZero();
+    }
+
+    /** Takes the constraints away and expects the same storm to break the rules: proof that the test above can fail. */
+    @Test
+    void withoutItsConstraintsTheStormBreaksTheCap() {
+        try (TestLab broken = TestLab.start()) {
+            Barcamp barcamp = Barcamps.open(broken, 12);
+            Caller voter = broken.citizen();
+            broken.execute("ALTER TABLE ballot_mark DROP CONSTRAINT ballot_mark_pk");
+            broken.execute("ALTER TABLE ballot_mark DROP CONSTRAINT ballot_mark_once_per_option");
+
+            List<Callable<Integer>> clients = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                String mark = barcamp.mark(client % 12);
+                clients.add(() -> broken.rawPut(mark, voter));
+            }
+            assertThat(Crowd.rush(clients)).contains(200);
+
+            long most = Barcamps.mostMarksOfOne(broken, barcamp);
+            long twice = Barcamps.mostMarksOfOneOnOneOption(broken, barcamp);
+            System.out.printf("without constraints: %d marks of one person, %d on one option%n", most, twice);
+            assertThat(most).isGreaterThan(5);
+            assertThat(twice).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void twoHundredPeopleAreCountedExactly() {
+        Barcamp barcamp = Barcamps.open(LAB, 3);
+        List<Callable<Answer>> casts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Caller voter = LAB.citizen();
+            int pitch = i % 2;
+            casts.add(() -> voter.put(barcamp.mark(pitch)));
+        }
+        long started = System.nanoTime();
+
+        List<Answer> answers = Crowd.rush(casts);
+
+        System.out.printf("200 people: %.2f s%n", (System.nanoTime() - started) / 1e9);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        JsonObject results = LAB.anonymous().get(barcamp.ballot() + "/results").json();
+        assertThat(results.getInteger("voters")).isEqualTo(200);
+        assertThat(results.getInteger("marks")).isEqualTo(200);
+        assertThat(results.getJsonArray("ranking").getJsonObject(0).getInteger("marks"))
+                .isEqualTo(100);
+        assertThat(Barcamps.countersOff(LAB, barcamp)).isZero();
+    }
+
+    @Test
+    void noMarkCountsAfterClosingHoweverCloseTheRace() {
+        int inTime = 0;
+        int late = 0;
+        for (int round = 0; round < 5; round++) {
+            Race race = race(LAB);
+            inTime += race.inTime();
+            late += race.late();
+            assertThat(race.marksAtClosing()).isEqualTo(race.marksAfterwards());
+            assertThat(race.inTime()).isEqualTo(race.marksAfterwards());
+            assertThat(Barcamps.countersOff(LAB, race.barcamp())).isZero();
+        }
+        System.out.printf("race against closing: %d marks in time, %d too late%n", inTime, late);
+        assertThat(inTime).isPositive();
+        assertThat(late).isPositive();
+    }
+
+    /** Takes the constraint away and expects marks to slip in: proof that the test above can fail. */
+    @Test
+    void withoutItsConstraintMarksSlipInAfterClosing() {
+        try (TestLab broken = TestLab.start()) {
+            broken.execute("ALTER TABLE ballot DROP CONSTRAINT ballot_closed_is_final");
+            int slippedIn = 0;
+            for (int round = 0; round < 10; round++) {
+                Race race = race(broken);
+                slippedIn += race.marksAfterwards() - race.marksAtClosing();
+            }
+            System.out.printf("without the constraint: %d marks after closing%n", slippedIn);
+            assertThat(slippedIn).isPositive();
+        }
+    }
+
+    private record Race(Barcamp barcamp, int inTime, int late, int marksAtClosing, int marksAfterwards) {}
+
+    private static Race race(TestLab lab) {
+        Barcamp barcamp = Barcamps.open(lab, 3);
+        Caller moderator = lab.staff(Role.MODERATOR);
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            Caller voter = lab.citizen();
+            String mark = barcamp.mark(i % 3);
+            calls.add(i == 60 ? () -> moderator.put(barcamp.ballot() + "/closing") : () -> voter.put(mark));
+        }
+        List<Answer> answers = Crowd.rush(calls);
+        int atClosing = answers.get(60).json().getInteger("marks");
+        int afterwards =
+                lab.anonymous().get(barcamp.ballot() + "/results").json().getInteger("marks");
+        int inTime =
+                (int) answers.stream().filter(answer -> answer.status() == 200).count() - 1;
+        int late = (int) answers.stream()
+                .filter(answer -> answer.problem().equals("ballot-closed"))
+                .count();
+        assertThat(inTime + late).isEqualTo(119);
+        return new Race(barcamp, inTime, late, atClosing, afterwards);
+    }
+
+    private static List<String> hammer(Barcamp barcamp, Caller voter) {
+        List<Callable<List<String>>> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            Random random = new Random(client);
+            clients.add(() -> attempts(barcamp, voter, random, ATTEMPTS));
+        }
+        return Crowd.rush(clients).stream().flatMap(List::stream).toList();
+    }
+
+    /** Casts, moves and takes back at random; returns the problem of each attempt, empty when it went well. */
+    private static List<String> attempts(Barcamp barcamp, Caller voter, Random random, int count) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String mark = barcamp.mark(random.nextInt(12));
+            String from = "?from=" + barcamp.pitches().get(random.nextInt(12));
+            Answer answer = switch (random.nextInt(4)) {
+                case 0, 1 -> voter.put(mark);
+                case 2 -> voter.put(mark + from);
+                default -> voter.delete(mark);
+            };
+            problems.add(answer.problem());
+        }
+        return problems;
+    }
+}
