@@ -14,6 +14,14 @@ const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
 /** The date in the county, as 2026-11-24. */
 export const localDate = (instant = Date.now()) => isoDay.format(instant);
 
+const clockParts = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: ZONE });
+
+/** What the clock on the wall says there: {weekday: 'mon', time: '09:30'}. */
+export function wallClock(instant = Date.now()) {
+  const parts = Object.fromEntries(clockParts.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return { weekday: parts.weekday.toLowerCase(), time: `${parts.hour}:${parts.minute}` };
+}
+
 const noon = (date) => Date.parse(`${date}T12:00:00Z`);
 const daysBetween = (from, to) => Math.round((noon(to) - noon(from)) / DAY_MS);
 

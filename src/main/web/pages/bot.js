@@ -15,6 +15,7 @@ startPage();
 
 const log = byId('log');
 const field = byId('question');
+let lastText = null;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 function bubble(who, ...content) {
@@ -40,7 +41,8 @@ function personCard(person) {
     el('p', { class: 'kern-body kern-body--bold' }, person.name),
     person.phone && el('p', { class: 'kern-body' }, telephone(person.phone)),
     person.email && el('p', { class: 'kern-body' }, link(`mailto:${person.email}`, person.email)),
-    person.hours && body(t('person.hours', { hours: person.hours })));
+    person.hours && body(t('person.hours', { hours: person.hours })),
+    !person.phone && !person.email && el('p', { class: 'kern-body' }, link('/cafe', t('person.cafe'))));
 }
 
 function noneOf(reply) {
@@ -77,12 +79,14 @@ async function askMunicipality(question) {
 function showReply(reply, question) {
   const where = reply.needsMunicipality && !myMunicipality();
   const content = {
-    answer: () => [body(reply.text), !where && reply.service && serviceCard(reply.service)],
+    // Asked again with the municipality, the bot says the same: once is enough.
+    answer: () => [reply.text !== lastText && body(reply.text), !where && reply.service && serviceCard(reply.service)],
     choices: () => [body(reply.text), replies(
       ...(reply.choices ?? []).map(({ intent, title }) => [title, () => { bubble('you', body(title)); send({ ...question, intent }); }]),
       [t('bot.none'), () => noneOf(reply)])],
     person: () => [body(reply.text), reply.person && personCard(reply.person)],
   }[reply.kind]();
+  lastText = reply.text;
   const entry = bubble('it', content);
   entry.lang = reply.language;
   // The pressed reply is gone; whoever reads by keyboard goes on at the answer.
@@ -108,6 +112,7 @@ async function send(question) {
 }
 
 function ask(text) {
+  lastText = null;
   bubble('you', body(text));
   send({ text });
 }

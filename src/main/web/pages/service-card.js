@@ -1,5 +1,6 @@
 // One public service as an answer: who is responsible, when they are open, what to bring.
 
+import { wallClock } from '../app/format.js';
 import { t } from '../app/text.js';
 import { badge, body, el, link, small } from '../app/ui.js';
 
@@ -10,15 +11,21 @@ const section = (title, ...content) => el('section', { class: 'stack tight' }, e
 
 export const telephone = (phone) => link(`tel:${phone.replace(/[^+0-9]/g, '')}`, phone, { class: 'kern-link kern-link--no-visited-state phone' });
 
+/** The weekday, or "heute" when it is still to come today. */
+function dayWord({ nextDay, nextFrom }) {
+  const { weekday, time } = wallClock();
+  return nextDay === weekday && nextFrom > time ? t('day.today') : t(`day.${nextDay}`);
+}
+
 function openNow({ open }) {
   if (!open) return null;
   if (open.now) return badge('success', open.until ? t('service.openUntil', { time: open.until }) : t('service.openNow'));
-  return badge('warning', open.nextDay && open.nextFrom ? t('service.opensAt', { day: t(`day.${open.nextDay}`), time: open.nextFrom }) : t('service.closed'));
+  return badge('warning', open.nextDay && open.nextFrom ? t('service.opensAt', { day: dayWord(open), time: open.nextFrom }) : t('service.closed'));
 }
 
 function hours(office) {
   const rows = DAYS.map((day) => [day, office.hours.filter((one) => one.day === day)]).filter(([, times]) => times.length > 0);
-  return el('ul', { class: 'hours' }, rows.map(([day, times]) => el('li', {}, el('span', {}, t(`day.${day}`)), el('span', {}, times.map(({ from, to }) => t('hours.row', { from, to })).join(', ')))));
+  return el('ul', { class: 'hours' }, rows.map(([day, times]) => el('li', {}, el('span', {}, t(`day.${day}`)), el('span', {}, times.map(({ from, to }) => el('span', { class: 'block' }, t('hours.row', { from, to })))))));
 }
 
 function officePart(office) {
@@ -41,7 +48,6 @@ export function serviceCard(service) {
   const more = facts(service);
   return el('div', { class: 'service stack' },
     el('h2', { class: 'kern-heading-medium' }, service.name),
-    body(service.summary),
     service.office ? officePart(service.office) : body(t('service.noOffice')),
     service.documents.length > 0 && section(t('service.documents'), list(service.documents)),
     service.steps.length > 0 && section(t('service.steps'), list(service.steps, 'ol')),

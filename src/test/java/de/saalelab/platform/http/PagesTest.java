@@ -93,6 +93,13 @@ class PagesTest {
     }
 
     private static boolean isServed(String address) {
+        if (address.startsWith("/vendor/swagger-ui/")) {
+            String jarEntry = "META-INF/resources/webjars" + address.substring("/vendor".length());
+            return PagesTest.class.getClassLoader().getResource(jarEntry) != null;
+        }
+        if (address.startsWith("/api-spec/")) {
+            return Files.isRegularFile(Path.of(address.substring(1)));
+        }
         String path = address.equals("/") ? "/index.html" : address;
         return path.startsWith("/")
                 && (Files.isRegularFile(WEB.resolve(path.substring(1)))
