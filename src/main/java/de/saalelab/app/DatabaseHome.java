@@ -47,13 +47,18 @@ final class DatabaseHome implements AutoCloseable {
         return address;
     }
 
+    /** Whether the embedded PostgreSQL has ended by itself. */
+    synchronized boolean hasEnded() {
+        return embedded.isPresent() && !embedded.get().alive();
+    }
+
     /** Starts the embedded PostgreSQL again, on the same port, if it has ended by itself. */
     synchronized void revive() {
-        if (embedded.isEmpty() || embedded.get().alive()) {
+        if (!hasEnded()) {
             return;
         }
         progress.accept("PostgreSQL has ended; starting it again");
-        embedded.get().close();
+        embedded.orElseThrow().close();
         embedded = Optional.of(launch(config, address.port(), progress));
     }
 

@@ -132,7 +132,10 @@ public final class SaalelabServer implements AutoCloseable {
     private void watchDatabase() {
         while (readiness.stage() != Readiness.Stage.DRAINING) {
             try {
-                home.revive();
+                if (home.hasEnded()) {
+                    readiness.lose("the database");
+                    home.revive();
+                }
                 if (database.answers()) {
                     readiness.regain();
                 } else {

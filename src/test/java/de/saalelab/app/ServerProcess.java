@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,22 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it on an external database and a given port. */
     static ServerProcess start(DatabaseAddress database, int port, String... settings) {
-        List<String> command = new ArrayList<>(List.of(
+        String url = "postgresql://%s:%s@%s:%d/%s"
+                .formatted(database.user(), database.password(), database.host(), database.port(), database.database());
+        Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", url));
+        for (int i = 0; i < settings.length; i += 2) {
+            environment.put(settings[i], settings[i + 1]);
+        }
+        return start(port, environment);
+    }
+
+    /** Starts it on its own PostgreSQL below a folder. */
+    static ServerProcess startEmbedded(Path folder) {
+        return start(freePort(), Map.of("DATA_DIR", folder.toString()));
+    }
+
+    private static ServerProcess start(int port, Map<String, String> settings) {
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
@@ -40,27 +54,17 @@ final class ServerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName(),
-                "serve"));
+                "serve");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "HTTP_PORT", String.valueOf(port),
-                "DATABASE_URL",
-                        "postgresql://%s:%s@%s:%d/%s"
-                                .formatted(
-                                        database.user(),
-                                        database.password(),
-                                        database.host(),
-                                        database.port(),
-                                        database.database()),
-                "REQUESTS_PER_MINUTE", "1000000",
-                "DEVICES_PER_ADDRESS", "1000000",
-                "DRAIN_NOTICE_MS", "200"));
-        for (int i = 0; i < settings.length; i += 2) {
-            environment.put(settings[i], settings[i + 1]);
-        }
-        builder.environment().putAll(environment);
+        builder.environment()
+                .putAll(Map.of(
+                        "HTTP_PORT", String.valueOf(port),
+                        "REQUESTS_PER_MINUTE", "1000000",
+                        "DEVICES_PER_ADDRESS", "1000000",
+                        "DRAIN_NOTICE_MS", "200"));
+        builder.environment().putAll(settings);
         try {
             return new ServerProcess(builder.start(), port);
         } catch (IOException e) {
