@@ -72,19 +72,22 @@ class BallotStormTest {
     void withoutItsConstraintsTheStormBreaksTheCap() {
         try (TestLab broken = TestLab.start()) {
             Barcamp barcamp = Barcamps.open(broken, 12);
-            Caller voter = broken.citizen();
             broken.execute("ALTER TABLE ballot_mark DROP CONSTRAINT ballot_mark_pk");
             broken.execute("ALTER TABLE ballot_mark DROP CONSTRAINT ballot_mark_once_per_option");
-
-            List<Callable<Integer>> clients = new ArrayList<>();
-            for (int client = 0; client < CLIENTS; client++) {
-                String mark = barcamp.mark(client % 12);
-                clients.add(() -> broken.rawPut(mark, voter));
+            long most = 0;
+            long twice = 0;
+            for (int person = 0; person < 20 && (most <= 5 || twice <= 1); person++) {
+                Caller voter = broken.citizen();
+                List<Callable<Integer>> clients = new ArrayList<>();
+                for (int client = 0; client < CLIENTS; client++) {
+                    String mark = barcamp.mark(client / 4 % 12);
+                    clients.add(() -> broken.rawPut(mark, voter));
+                }
+                assertThat(Crowd.rush(clients)).contains(200);
+                most = Barcamps.mostMarksOfOne(broken, barcamp);
+                twice = Barcamps.mostMarksOfOneOnOneOption(broken, barcamp);
             }
-            assertThat(Crowd.rush(clients)).contains(200);
 
-            long most = Barcamps.mostMarksOfOne(broken, barcamp);
-            long twice = Barcamps.mostMarksOfOneOnOneOption(broken, barcamp);
             System.out.printf("without constraints: %d marks of one person, %d on one option%n", most, twice);
             assertThat(most).isGreaterThan(5);
             assertThat(twice).isGreaterThan(1);

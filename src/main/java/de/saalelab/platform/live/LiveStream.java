@@ -8,20 +8,19 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One open response. It never queues states: while the client does not read, newer states replace older ones in the watches, and when it reads again it
- * gets the newest. Used on its own event loop only.
+ * One open response. It never queues states: while one is under way to a client that does not read, newer ones replace each other in the watches, and
+ * when the client reads again it gets the newest. The response's own measure would let sixteen old states pile up. Used on its own event loop only.
  */
 final class LiveStream {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int QUEUE_BYTES = 16 * 1024;
     private static final int RECONNECT_MILLIS = 1_000;
     private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
     private final HttpServerResponse response;
     private final List<LiveWatch> watches;
     private final long[] sent;
-    private boolean stuck;
-    private long stuckSinceNanos;
+    private boolean underWay;
+    private long underWaySinceNanos;
 
     LiveStream(HttpServerResponse response, List<LiveWatch> watches, long[] known) {
         this.response = response;
@@ -36,7 +35,6 @@ final class LiveStream {
     /** Sends the head and whatever the client does not have yet. */
     void begin() {
         response.setChunked(true)
-                .setWriteQueueMaxSize(QUEUE_BYTES)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-cache")
                 // A compressor for each stream costs more memory than all the rest, and proxies must not collect
@@ -62,7 +60,7 @@ final class LiveStream {
 
     /** Sends the newest state of each topic, unless the client has it or does not read. */
     void catchUp() {
-        for (int i = 0; i < sent.length && !stuck; i++) {
+        for (int i = 0; i < sent.length && !underWay; i++) {
             Optional<LiveFrame> latest = watches.get(i).latest();
             if (latest.isPresent() && latest.get().version() > sent[i]) {
                 send(i, latest.get());
@@ -72,26 +70,22 @@ final class LiveStream {
 
     private void send(int index, LiveFrame frame) {
         sent[index] = frame.version();
-        if (sent.length == 1) {
-            response.write(frame.whole());
-        } else {
-            response.write(Buffer.buffer("id: " + EventIds.write(sent) + "\n").appendBuffer(frame.withoutId()));
-        }
-        if (response.writeQueueFull()) {
-            stuck = true;
-            stuckSinceNanos = System.nanoTime();
-            response.drainHandler(drained -> {
-                stuck = false;
-                catchUp();
-            });
-        }
+        Buffer bytes = sent.length == 1
+                ? frame.whole()
+                : Buffer.buffer("id: " + EventIds.write(sent) + "\n").appendBuffer(frame.withoutId());
+        underWay = true;
+        underWaySinceNanos = System.nanoTime();
+        response.write(bytes).onSuccess(written -> {
+            underWay = false;
+            catchUp();
+        });
     }
 
     /** Keeps the line open; gives up a client that has not read for long. */
     void beat() {
-        if (!stuck) {
+        if (!underWay) {
             response.write(HEARTBEAT);
-        } else if (System.nanoTime() - stuckSinceNanos > PATIENCE.toNanos()) {
+        } else if (System.nanoTime() - underWaySinceNanos > PATIENCE.toNanos()) {
             response.reset();
         }
     }
