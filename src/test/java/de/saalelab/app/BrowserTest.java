@@ -159,6 +159,8 @@ class BrowserTest {
             reader.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Ich unterstütze das"))
                     .click();
             assertThat(reader.getByText("Eine Person unterstützt das")).isVisible();
+            // The number is shown before the server has answered; this sentence only after.
+            assertThat(reader.getByText("Ihre Unterstützung zählt.")).isVisible();
         }
         assertThat(LAB.number("SELECT supports FROM idea WHERE title = ?", title))
                 .isEqualTo(1);
