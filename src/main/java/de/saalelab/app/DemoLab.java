@@ -4,6 +4,7 @@ import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.IdentityService.StaffOutcome;
 import de.saalelab.platform.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -11,6 +12,13 @@ import java.util.function.Consumer;
 final class DemoLab {
     /** Public knowledge: it stands in the README, and the demo says so wherever it prints it. */
     static final String PASSWORD = "Saale-Radweg-2026";
+
+    /** Whom the bot hands over to; a number that is reserved for stories. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "LAB_NAME", "Open-Government-Labor Merseburg | Schkopau | Saalekreis",
+            "LAB_PHONE", "030 23125 100",
+            "LAB_EMAIL", "labor@saalekreis.example",
+            "LAB_HOURS", "Mo bis Fr 9 bis 15 Uhr");
 
     /** A staff account of the demo. */
     record Account(String login, String name, Role role) {}

@@ -2,6 +2,7 @@ package de.saalelab.app;
 
 import de.saalelab.platform.config.Config;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Config config = settings.read();
+        Config config = settings.read(demo ? DemoLab.SETTINGS : Map.of());
         LogSetup.apply(config.log());
         CountDownLatch stopped = new CountDownLatch(1);
         SaalelabServer server = SaalelabServer.start(config, Clock.systemUTC(), demo, ServeCommand::say);

@@ -6,6 +6,7 @@ import de.saalelab.platform.config.ConfigKey;
 import de.saalelab.platform.config.ConfigReader;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ final class Settings {
 
     /** All settings together; refuses by name what cannot be used. */
     Config read() {
+        return read(Map.of());
+    }
+
+    /** As above, with other defaults for what nobody has set. */
+    Config read(Map<String, String> defaults) {
+        Map<String, String> environment = new HashMap<>(defaults);
+        environment.putAll(System.getenv());
         Map<ConfigKey, String> given = new EnumMap<>(ConfigKey.class);
         if (data != null) {
             given.put(ConfigKey.DATA_DIR, data);
@@ -44,7 +52,7 @@ final class Settings {
             given.put(ConfigKey.HTTP_PORT, port);
         }
         try {
-            return ConfigReader.read(given, System.getenv(), Optional.ofNullable(file));
+            return ConfigReader.read(given, environment, Optional.ofNullable(file));
         } catch (ConfigException e) {
             CommandLine line = command == null ? new CommandLine(new Main()) : command.commandLine();
             throw new CommandLine.ParameterException(line, e.getMessage());
