@@ -58,5 +58,5 @@ build() {
 
 program() {
   exec "$JAVA_HOME/bin/java" ${SAALELAB_JAVA_OPTIONS:-} -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m \
-    --enable-native-access=ALL-UNNAMED -jar "$project/target/saalelab.jar" "$@"
+    --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "$project/target/saalelab.jar" "$@"
 }

@@ -128,7 +128,7 @@ final class Wiring implements AutoCloseable {
                 new DemoLab.Share(
                         "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()),
                 new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load()));
-        relay = new Relay(transactions, List.of(new Announcer(clock)), clock);
+        relay = new Relay(transactions, List.of(new Announcer()), clock);
         routes = List.of(
                 new IdentityRoutes(identity, identityQueries, credentials),
                 new CallRoutes(ideaQueries),

@@ -6,7 +6,6 @@ import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.db.Uuid7;
 import de.saalelab.platform.outbox.Event;
 import de.saalelab.platform.outbox.Receiver;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.UUID;
 
 /** Turns events into messages to the people whom they concern. */
 public final class Announcer implements Receiver {
-    private final Clock clock;
     private final InboxStore store = new InboxStore();
 
     /** A message before it has an id and a time. */
@@ -33,10 +31,6 @@ public final class Announcer implements Receiver {
         static Draft aboutBooking(UUID person, String kind, UUID bookingId, Instant startsAt, String venue) {
             return new Draft(person, kind, "booking", bookingId, Optional.of(startsAt), List.of(venue));
         }
-    }
-
-    public Announcer(Clock clock) {
-        this.clock = clock;
     }
 
     @Override
@@ -60,7 +54,7 @@ public final class Announcer implements Receiver {
                     draft.moment(),
                     draft.subjectKind(),
                     draft.subjectId(),
-                    clock.instant(),
+                    event.occurredAt(),
                     false);
             store.insert(tx, event.id(), draft.person(), message);
         });

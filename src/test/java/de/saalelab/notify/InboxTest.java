@@ -39,6 +39,17 @@ class InboxTest {
     }
 
     @Test
+    void messagesStandInTheOrderInWhichThingsHappened() {
+        Caller author = LAB.citizen();
+        Ideas.publish(LAB, author, Ideas.idea("Bank am Hafen"));
+        LAB.deliverEvents();
+
+        assertThat(author.get("/me/inbox").items())
+                .extracting(message -> message.getString("kind"))
+                .containsExactly("idea-published", "idea-submitted");
+    }
+
+    @Test
     void readMessageStaysRead() {
         Caller author = LAB.citizen();
         Ideas.submit(author, Ideas.idea("Bank am Bahnhof"));

@@ -3,6 +3,7 @@ package de.saalelab.platform.outbox;
 import de.saalelab.platform.db.Transactions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class Relay implements AutoCloseable {
         List<Event> claimed;
         do {
             claimed = transactions.run(tx -> store.claim(tx, BATCH, LEASE, clock.instant()));
-            for (Event event : claimed) {
+            for (Event event : inOrder(claimed)) {
                 delivered += deliver(event) ? 1 : 0;
             }
         } while (claimed.size() == BATCH);
@@ -67,6 +68,13 @@ public final class Relay implements AutoCloseable {
     /** How many events waited when the relay last looked. */
     public int lastSeenWaiting() {
         return waiting;
+    }
+
+    /** As they happened, as far as one process can tell: a statement's returned rows have no order of their own. */
+    private static List<Event> inOrder(List<Event> claimed) {
+        return claimed.stream()
+                .sorted(Comparator.comparing(Event::occurredAt).thenComparing(Event::id))
+                .toList();
     }
 
     private boolean deliver(Event event) {
