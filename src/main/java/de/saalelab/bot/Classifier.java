@@ -38,7 +38,12 @@ public final class Classifier {
      * @throws IOException when it cannot be read or is no model of the bot
      */
     public static Classifier load(InputStream in) throws IOException {
-        return new Classifier(IntentModel.load(in));
+        try {
+            return new Classifier(IntentModel.load(in));
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            // OpenNLP reads on through whatever it is given, and stumbles over what is not there.
+            throw new IOException("This is no model of the bot", e);
+        }
     }
 
     /** de or en. */
