@@ -14,6 +14,8 @@ public final class Words {
     private static final int MAX_CHARS = 1_000;
 
     private static final int MAX_WORD_LENGTH = 40;
+    private static final char END = '\n';
+    private static final String CLAUSE_ENDS = ".,;:!?" + END;
     private static final String UMLAUT_BASES = "aou";
     private static final String NO_UMLAUT_AFTER = "aeiouq";
 
@@ -25,15 +27,19 @@ public final class Words {
         String folded = fold(text);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
+        int clauseStart = 0;
+        for (int i = 0; i <= folded.length(); i++) {
+            char c = i < folded.length() ? folded.charAt(i) : END;
             if (Character.isLetterOrDigit(c)) {
                 append(word, c, german);
-            } else if (!joins(folded, i)) {
+            } else if (c == END || !joins(folded, i)) {
                 flush(word, words);
+                if (german && CLAUSE_ENDS.indexOf(c) >= 0) {
+                    SeparableVerbs.complete(words, clauseStart);
+                    clauseStart = words.size();
+                }
             }
         }
-        flush(word, words);
         return words;
     }
 

@@ -18,6 +18,8 @@ final class Recipe {
     static final int TYPOS = 2;
     /** Folds of the inner cross-validation, from which confidence and bands are learned. */
     static final int FOLDS = 5;
+    /** So much evidence is enough: a large corpus is not held out fold by fold to the end. */
+    static final int ENOUGH_EVIDENCE = 6_000;
     /** Rounds in which some intents are left out altogether, to see what the model makes of questions that it cannot know. */
     static final int BLIND_ROUNDS = 2;
     /** The share of intents that is left out in such a round. */

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
  * everything. The same set and seed give the same bytes.
  */
 public final class Trainer {
+    private static final int FEWEST_ROUNDS = 3;
+
     private final TrainingSet set;
     private final long seed;
     private final Consumer<String> progress;
@@ -103,10 +105,12 @@ public final class Trainer {
     /** Each sentence is judged once by a model that did not learn it. */
     private void crossValidate(
             List<Lesson> lessons, List<Lesson> support, List<Lesson> outside, List<Evidence> evidence) {
-        int[] folds = deal(lessons);
-        int[] outsideFolds = deal(outside);
-        for (int fold = 0; fold < Recipe.FOLDS; fold++) {
-            progress.accept("confidence: fold %d of %d".formatted(fold + 1, Recipe.FOLDS));
+        int rounds = rounds(lessons.size());
+        int[] folds = deal(lessons, Recipe.FOLDS);
+        // What is out of scope is little: all of it is held out once, in however many rounds there are.
+        int[] outsideFolds = deal(outside, rounds);
+        for (int fold = 0; fold < rounds; fold++) {
+            progress.accept("confidence: fold %d of %d".formatted(fold + 1, rounds));
             List<Lesson> outsideLearned = Folds.pick(outside, outsideFolds, fold, false);
             Pupil pupil = new Pupil(model(Folds.pick(lessons, folds, fold, false), support, outsideLearned));
             Folds.pick(lessons, folds, fold, true)
@@ -116,9 +120,13 @@ public final class Trainer {
         }
     }
 
-    private int[] deal(List<Lesson> lessons) {
+    private static int rounds(int lessons) {
+        return Math.clamp((long) Recipe.ENOUGH_EVIDENCE * Recipe.FOLDS / lessons, FEWEST_ROUNDS, Recipe.FOLDS);
+    }
+
+    private int[] deal(List<Lesson> lessons, int folds) {
         return Folds.deal(
-                lessons.stream().map(lesson -> Integer.toString(lesson.label())).toList(), Recipe.FOLDS, seed);
+                lessons.stream().map(lesson -> Integer.toString(lesson.label())).toList(), folds, seed);
     }
 
     /** Some intents are left out altogether: their sentences show what a model makes of questions that it cannot know. */
@@ -129,9 +137,9 @@ public final class Trainer {
         }
         Collections.shuffle(shuffled, new Random(seed));
         int left = (int) (intents.size() * Recipe.BLIND_SHARE);
-        for (int round = 0; left > 0 && round < Recipe.BLIND_ROUNDS; round++) {
-            progress.accept(
-                    "confidence: questions that it cannot know, %d of %d".formatted(round + 1, Recipe.BLIND_ROUNDS));
+        int rounds = lessons.size() > Recipe.ENOUGH_EVIDENCE ? 1 : Recipe.BLIND_ROUNDS;
+        for (int round = 0; left > 0 && round < rounds; round++) {
+            progress.accept("confidence: questions that it cannot know, %d of %d".formatted(round + 1, rounds));
             Set<Integer> unseen = new HashSet<>(shuffled.subList(round * left, (round + 1) * left));
             Predicate<Lesson> hidden = lesson -> unseen.contains(lesson.label());
             Pupil pupil = new Pupil(model(
