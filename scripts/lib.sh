@@ -30,11 +30,15 @@ find_maven() {
   command -v mvn >/dev/null || missing "Maven 3.8 or newer is needed; install it with: apt-get install maven"
 }
 
-# Runs Maven quietly; its words are shown only when it fails.
+# Runs Maven and shows only how far it is; all its words are shown when it fails.
 maven() {
   local log
   log=$(mktemp)
-  if ! mvn -B -f "$project/pom.xml" "$@" >"$log" 2>&1; then
+  if ! mvn -B -f "$project/pom.xml" "$@" 2>&1 | tee "$log" | awk '
+      /Downloaded from/ { if (++fetched % 50 == 0) print "  fetched " fetched " files"; fflush() }
+      /Compiling [0-9]+ source files/ { sub(/^.*Compiling/, "  compiling"); sub(/ with.*/, ""); print; fflush() }
+      /bot: training|training on all/ { sub(/^ *[0-9.]+ s +/, ""); print "  " $0; fflush() }
+      /Building jar/ { print "  packing"; fflush() }'; then
     grep -v -E 'sun.misc.Unsafe|terminally deprecated|reporting this to the maintainers' "$log" >&2
     rm -f "$log"
     return 1

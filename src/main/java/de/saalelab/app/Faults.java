@@ -3,6 +3,7 @@ package de.saalelab.app;
 import de.saalelab.platform.db.PostgresStartException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
 
 /** Says in one sentence why a command could not do its work; what nobody foresaw also goes to the log, with its trace. */
@@ -13,6 +14,9 @@ final class Faults {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof PostgresStartException || cause instanceof UncheckedIOException) {
                 return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof SQLException) {
+                return "The database says: " + cause.getMessage();
             }
             if (cause instanceof BindException) {
                 return "The port is in use already: choose another with --port.";
