@@ -60,6 +60,23 @@ build() {
   maven package -DskipTests -Dspotless.goal=check -Dcyclonedx.skip=true || missing "the build failed; its words stand above."
 }
 
+# The programs that measure and break things: they live beside the tests, and run against the built artefact.
+tool() {
+  find_jdk
+  build
+  local classes=$project/target/test-classes list=$project/target/test-classpath
+  if [ ! -f "$list" ] || [ -n "$(find "$project/pom.xml" "$project/src/test" "$project/target/saalelab.jar" -newer "$list" -print -quit)" ]; then
+    find_maven
+    echo "Compiling the tools"
+    maven test-compile dependency:build-classpath -Dspotless.goal=check -Dmdep.includeScope=test -Dmdep.outputFile="$list.new" ||
+      missing "the build failed; its words stand above."
+    mv "$list.new" "$list"
+  fi
+  exec "$JAVA_HOME/bin/java" ${SAALELAB_TOOL_OPTIONS:-} -Xmx1g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dsaalelab.project="$project" \
+    -cp "$classes:$project/target/classes:$(cat "$list")" "$@"
+}
+
 program() {
   exec "$JAVA_HOME/bin/java" ${SAALELAB_JAVA_OPTIONS:-} -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx256m \
     --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "$project/target/saalelab.jar" "$@"

@@ -1,0 +1,162 @@
+package de.saalelab.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The built artefact ({@code target/saalelab.jar}) as a process of its own, with the options of {@code scripts/run}; to be measured and killed. */
+public final class ArtefactServer implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final Process process;
+    private final int port;
+
+    private ArtefactServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts it; use {@link #awaitReady} before anything else.
+     *
+     * @param port where it listens
+     * @param settings environment variables, such as {@code DATABASE_URL}; limits on callers are lifted unless set here
+     * @param log where its words go, appended
+     * @param javaOptions further options of the JVM, behind those of {@code scripts/run}
+     */
+    public static ArtefactServer start(int port, Map<String, String> settings, Path log, String... javaOptions) {
+        Path target = project().resolve("target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED"));
+        Path aot = target.resolve("saalelab.aot");
+        if (Files.exists(aot)) {
+            command.add("-XX:AOTCache=" + aot);
+        }
+        command.addAll(List.of(javaOptions));
+        command.addAll(List.of("-jar", target.resolve("saalelab.jar").toString(), "serve"));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HTTP_PORT", String.valueOf(port),
+                "REQUESTS_PER_MINUTE", "1000000",
+                "DEVICES_PER_ADDRESS", "1000000",
+                "DRAIN_NOTICE_MS", "200"));
+        environment.putAll(settings);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            return new ArtefactServer(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The working copy. */
+    public static Path project() {
+        return Path.of(System.getProperty("saalelab.project", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** A port that nobody listens on now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it says that it is ready; fails when it ends or takes longer than two minutes. */
+    public ArtefactServer awaitReady() {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The server ended with " + process.exitValue());
+            }
+            if (ready()) {
+                return this;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        throw new IllegalStateException("The server is not ready after " + LONGEST_START);
+    }
+
+    /** Whether it says that it is ready. */
+    public boolean ready() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url("/health/ready")))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        join();
+    }
+
+    /** SIGTERM; the exit code. */
+    public int stop() {
+        process.destroy();
+        join();
+        return process.exitValue();
+    }
+
+    private void join() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}
