@@ -19,11 +19,7 @@ import java.util.function.Function;
  * @param problem set when this is a problem; status and body then follow from it
  */
 public record Reply(
-        int status,
-        Optional<String> body,
-        OptionalInt version,
-        Map<String, String> headers,
-        Optional<Problem> problem) {
+        int status, Optional<Body> body, OptionalInt version, Map<String, String> headers, Optional<Problem> problem) {
     public Reply {
         headers = Map.copyOf(headers);
     }
@@ -86,6 +82,6 @@ public record Reply(
     }
 
     private static Reply json(int status, JsonObject body) {
-        return new Reply(status, Optional.of(body.encode()), OptionalInt.empty(), Map.of(), Optional.empty());
+        return new Reply(status, Optional.of(new Body(body.encode())), OptionalInt.empty(), Map.of(), Optional.empty());
     }
 }
