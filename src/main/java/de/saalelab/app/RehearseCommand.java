@@ -1,10 +1,10 @@
 package de.saalelab.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.config.ConfigKey;
 import de.saalelab.platform.config.ConfigReader;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
         description = "Starts on sample data, does what people do most, stops. For making the start-up cache.")
 final class RehearseCommand implements Callable<Integer> {
     private static final int ROUNDS = 150;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -82,8 +83,8 @@ final class RehearseCommand implements Callable<Integer> {
 
         void run() throws IOException, InterruptedException {
             String event = first("/events");
-            String ballot = json("/events/" + event).getString("ballotId");
-            JsonArray pitches = json("/events/" + event + "/pitches").getJsonArray("items");
+            String ballot = json("/events/" + event).path("ballotId").asText();
+            JsonNode pitches = json("/events/" + event + "/pitches").path("items");
             String idea = first("/ideas");
             String slot = first("/slots?topic=smartphone");
             for (int i = 0; i < ROUNDS; i++) {
@@ -91,7 +92,7 @@ final class RehearseCommand implements Callable<Integer> {
                     enter();
                     book(slot);
                 }
-                String pitch = pitches.getJsonObject(i % pitches.size()).getString("id");
+                String pitch = pitches.path(i % pitches.size()).path("id").asText();
                 send("PUT", api + "/ideas/" + idea + "/support", Optional.empty());
                 send("PUT", api + "/ballots/" + ballot + "/marks/" + pitch, Optional.empty());
                 for (String path : new String[] {
@@ -108,50 +109,41 @@ final class RehearseCommand implements Callable<Integer> {
                 }) {
                     send("GET", api + path, Optional.empty());
                 }
-                send(
-                        "POST",
-                        api + "/bot/messages",
-                        Optional.of(new JsonObject().put("text", "Wo melde ich mein Auto ab?")));
+                send("POST", api + "/bot/messages", Optional.of("{\"text\":\"Wo melde ich mein Auto ab?\"}"));
             }
             send("GET", base + "/", Optional.empty());
             send("GET", base + "/metrics", Optional.empty());
         }
 
         private void enter() throws IOException, InterruptedException {
-            JsonObject device = new JsonObject(send("POST", api + "/devices", Optional.empty()));
-            me = Map.of("Authorization", "Bearer " + device.getString("token"));
+            JsonNode device = JSON.readTree(send("POST", api + "/devices", Optional.empty()));
+            me = Map.of("Authorization", "Bearer " + device.path("token").asText());
         }
 
         private void book(String slot) throws IOException, InterruptedException {
             send(
                     "POST",
                     api + "/bookings",
-                    Optional.of(new JsonObject()
-                            .put("slotId", slot)
-                            .put("name", "Frau Krause")
-                            .put("topic", "smartphone")));
+                    Optional.of(
+                            "{\"slotId\":\"%s\",\"name\":\"Frau Krause\",\"topic\":\"smartphone\"}".formatted(slot)));
         }
 
         private String first(String path) throws IOException, InterruptedException {
-            return json(path).getJsonArray("items").getJsonObject(0).getString("id");
+            return json(path).path("items").path(0).path("id").asText();
         }
 
-        private JsonObject json(String path) throws IOException, InterruptedException {
-            return new JsonObject(send("GET", api + path, Optional.empty()));
+        private JsonNode json(String path) throws IOException, InterruptedException {
+            return JSON.readTree(send("GET", api + path, Optional.empty()));
         }
 
-        private String send(String method, String url, Optional<JsonObject> body)
-                throws IOException, InterruptedException {
+        private String send(String method, String url, Optional<String> body) throws IOException, InterruptedException {
             Map<String, String> headers = new HashMap<>(me);
             if (body.isPresent()) {
                 headers.put("Content-Type", "application/json");
                 headers.put("Idempotency-Key", UUID.randomUUID().toString());
             }
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                    .method(
-                            method,
-                            body.map(json -> BodyPublishers.ofString(json.encode()))
-                                    .orElse(BodyPublishers.noBody()));
+                    .method(method, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
             headers.forEach(request::header);
             return http.send(request.build(), BodyHandlers.ofString()).body();
         }

@@ -113,7 +113,7 @@ final class Wiring implements AutoCloseable {
 
         ReviewCases reviewCases = new ReviewCases();
         IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
-        IdeaQueries ideaQueries = new IdeaQueries(reads);
+        IdeaQueries ideaQueries = new IdeaQueries(reads, changes, clock);
         supports = new SupportIntake(vertx, new SupportService(transactions, outbox, clock));
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 

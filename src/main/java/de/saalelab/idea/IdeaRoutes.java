@@ -33,8 +33,8 @@ public final class IdeaRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.page("listIdeas", Set.of(PublicData.IDEAS), this::listIdeas);
-        operations.page("getIdea", Set.of(PublicData.IDEAS), this::getIdea);
+        operations.page("listIdeas", Set.of(PublicData.IDEAS, PublicData.SUPPORTS), this::listIdeas);
+        operations.page("getIdea", Set.of(PublicData.IDEAS, PublicData.SUPPORTS), this::getIdea);
         operations.read("listMyIdeas", this::listMyIdeas);
         operations.write("createIdea", this::createIdea);
         operations.write("editIdea", this::editIdea);
@@ -68,13 +68,17 @@ public final class IdeaRoutes implements Routes {
                 call.actor().person(),
                 call.after(sort.key()),
                 call.limit());
-        boolean known = call.actor().person().isPresent();
-        return queries.list(wanted).map(page -> Reply.page(page, summary -> IdeaDocuments.summary(summary, known)));
+        return queries.list(wanted).map(page -> Reply.ok(IdeaDocuments.page(page)));
     }
 
     private Future<Reply> getIdea(Call call) {
-        return queries.find(call.id("ideaId"), call.actor())
-                .map(found -> found.map(view -> reply(view, call)).orElse(Reply.problem(ProblemType.IDEA_NOT_FOUND)));
+        return queries.remembered(call.id("ideaId"), call.actor())
+                .map(detail ->
+                        detail.map(found -> Reply.ok(IdeaDocuments.idea(found.part(), found.count(), call.actor()))
+                                .version(found.part().version())))
+                .orElseGet(() -> queries.find(call.id("ideaId"), call.actor())
+                        .map(found -> found.map(view -> reply(view, call))
+                                .orElse(Reply.problem(ProblemType.IDEA_NOT_FOUND))));
     }
 
     private Future<Reply> listMyIdeas(Call call) {

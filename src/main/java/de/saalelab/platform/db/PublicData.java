@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * statement itself, so that no use case can forget to say it.
  */
 public enum PublicData {
-    IDEAS("idea", "idea_tally", "idea_call"),
+    IDEAS("idea", "idea_call"),
+    /** Apart from the ideas, because it changes with every support. */
+    SUPPORTS("idea_tally"),
     EVENTS("event", "event_room", "event_slot", "event_pitch"),
     BALLOTS("ballot", "ballot_option"),
     CAFE("cafe_topic", "venue", "cafe_day", "cafe_day_topic", "slot"),

@@ -15,12 +15,29 @@ public final class Body {
     private static final int ETAG_BYTES = 12;
 
     private final String text;
+    private final String identity;
     private volatile @Nullable Buffer bytes;
     private volatile @Nullable Buffer packed;
     private volatile @Nullable String hash;
 
     public Body(String text) {
+        this(text, text);
+    }
+
+    /**
+     * A text that was put together from parts.
+     *
+     * @param identity differs whenever the text differs, and is shorter
+     */
+    public Body(String text, String identity) {
         this.text = text;
+        this.identity = identity;
+    }
+
+    /** The first 96 bits of a text's SHA-256, in base64url. */
+    public static String hash(String text) {
+        byte[] digest = Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ETAG_BYTES));
     }
 
     /** As text. */
@@ -48,12 +65,11 @@ public final class Body {
         return made;
     }
 
-    /** Tells these bytes from others: the first 96 bits of their SHA-256, in base64url. */
+    /** Tells these bytes from others. */
     String hash() {
         String made = hash;
         if (made == null) {
-            byte[] digest = Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-            made = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ETAG_BYTES));
+            made = hash(identity);
             hash = made;
         }
         return made;

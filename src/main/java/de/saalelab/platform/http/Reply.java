@@ -1,5 +1,6 @@
 package de.saalelab.platform.http;
 
+import de.saalelab.platform.db.Keyset;
 import de.saalelab.platform.db.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +30,11 @@ public record Reply(
         return json(200, body);
     }
 
+    /** 200 with a document that is text already. */
+    public static Reply ok(Body body) {
+        return new Reply(200, Optional.of(body), OptionalInt.empty(), Map.of(), Optional.empty());
+    }
+
     /** 201 with the new thing; its address relative to the API's base, such as {@code /ideas/<id>}. */
     public static Reply created(String location, JsonObject body) {
         return json(201, body).header("Location", ContractRouter.BASE + location);
@@ -56,6 +62,11 @@ public record Reply(
         JsonObject body = new JsonObject().put("items", items);
         page.next().ifPresent(next -> body.put("next", Cursor.encode(next)));
         return body;
+    }
+
+    /** Where the next page begins, as it stands in documents. */
+    public static String cursor(Keyset next) {
+        return Cursor.encode(next);
     }
 
     /** A problem. */

@@ -49,7 +49,7 @@ class PublicDataTest {
     @Test
     void statementSaysWhatItWrites() {
         assertThat(PublicData.writtenBy("UPDATE idea_tally\n   SET supports = 1"))
-                .containsExactly(PublicData.IDEAS);
+                .containsExactly(PublicData.SUPPORTS);
         assertThat(PublicData.writtenBy("INSERT INTO slot (id) VALUES ($1) ON CONFLICT DO UPDATE SET a = 1"))
                 .containsExactly(PublicData.CAFE);
         assertThat(PublicData.writtenBy(
