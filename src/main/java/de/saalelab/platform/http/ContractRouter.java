@@ -33,6 +33,7 @@ public final class ContractRouter {
             Clock clock,
             int trustedProxies,
             HotPages pages,
+            CharSequence rateLimitPolicy,
             Responder responder) {
         public Services(
                 Authenticator authenticator,
@@ -52,11 +53,8 @@ public final class ContractRouter {
                     clock,
                     trustedProxies,
                     new HotPages(changes, clock),
+                    HttpHeaders.createOptimized("\"caller\";q=" + rateLimit.burst() + ";w=60"),
                     new Responder());
-        }
-
-        String rateLimitPolicy() {
-            return "\"caller\";q=" + rateLimit.burst() + ";w=60";
         }
     }
 
