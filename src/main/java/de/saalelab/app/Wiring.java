@@ -19,10 +19,12 @@ import de.saalelab.event.EventRoutes;
 import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
+import de.saalelab.idea.IdeaErasure;
 import de.saalelab.idea.IdeaQueries;
 import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
 import de.saalelab.identity.Credentials;
+import de.saalelab.identity.DeviceErasure;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
@@ -43,6 +45,7 @@ import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Transactions;
+import de.saalelab.platform.erasure.Erasures;
 import de.saalelab.platform.http.Contract;
 import de.saalelab.platform.http.ContractRouter;
 import de.saalelab.platform.http.KeptAnswers;
@@ -82,6 +85,7 @@ final class Wiring implements AutoCloseable {
     private final List<DemoLab.Share> demoShares;
     private final EventService events;
     private final BallotService ballotService;
+    private final Erasures erasures;
 
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
@@ -122,6 +126,7 @@ final class Wiring implements AutoCloseable {
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
 
+        erasures = new Erasures(transactions, List.of(new IdeaErasure(reviewCases), new DeviceErasure()));
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
                 new DemoLab.Share("Leistungen und Stellen", () -> new DemoKnowledge(transactions).load()),
@@ -194,6 +199,10 @@ final class Wiring implements AutoCloseable {
 
     EventService events() {
         return events;
+    }
+
+    Erasures erasures() {
+        return erasures;
     }
 
     WriteLane writeLane() {
