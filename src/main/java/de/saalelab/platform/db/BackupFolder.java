@@ -71,6 +71,11 @@ public record BackupFolder(Path root) {
         return newestBefore(Instant.MAX);
     }
 
+    /** Deletes a folder with all in it; nothing happens when it does not exist. */
+    public static void delete(Path folder) throws IOException {
+        PostgresFolder.delete(folder);
+    }
+
     /** Makes a folder that nobody but its owner reads. */
     static void createClosed(Path folder) throws IOException {
         Files.createDirectories(folder);
