@@ -32,6 +32,10 @@ public record BackupFacts(
         return WalSegment.named(startWal).orElseThrow(() -> new BackupException("The backup names no segment."));
     }
 
+    WalSegment stop() {
+        return WalSegment.named(stopWal).orElseThrow(() -> new BackupException("The backup names no segment."));
+    }
+
     String text() {
         Map<String, String> values = new TreeMap<>(Map.of(
                 "started-at", startedAt.toString(),

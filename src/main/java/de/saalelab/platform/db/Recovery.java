@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,10 @@ import java.util.function.Consumer;
 public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean acceptGap, Consumer<String> progress) {
     /** A day of log at full load; a restore that takes longer is not in the making. */
     private static final Duration LONGEST_REPLAY = Duration.ofHours(12);
+
+    /** PostgreSQL reads this setting before it knows any name of a time zone, the letter Z included. */
+    private static final DateTimeFormatter TARGET =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
 
     private static final String STAGED = "wal";
 
@@ -101,7 +107,7 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
         }
 
         private void requireWhole() throws IOException {
-            Optional<WalSegment> gap = archive.gap(base.facts().start(), leftNumbers());
+            Optional<WalSegment> gap = archive.gap(base.facts().stop(), leftNumbers());
             if (gap.isPresent() && !acceptGap) {
                 throw new BackupException(
                         ("The segment %s of the log is missing in %s, so what was written after it cannot be restored: "
@@ -159,7 +165,7 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
             settings.put("restore_command", "gzip -dc %s/%%f.gz > %%p".formatted(Archiving.quoted(staged)));
             settings.put("recovery_target_timeline", "latest");
             settings.put("recovery_target_action", "promote");
-            at.ifPresent(moment -> settings.put("recovery_target_time", moment.toString()));
+            at.ifPresent(moment -> settings.put("recovery_target_time", TARGET.format(moment)));
             return settings;
         }
 

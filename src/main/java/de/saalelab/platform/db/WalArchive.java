@@ -30,16 +30,16 @@ record WalArchive(Path folder) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The first segment that is missing between a backup's first and the last of all, unless another place has it. */
-    Optional<WalSegment> gap(WalSegment start, Set<Long> elsewhere) throws IOException {
+    /** The first segment that is missing between the last one that a copy holds itself and the last of all, unless another place has it. */
+    Optional<WalSegment> gap(WalSegment held, Set<Long> elsewhere) throws IOException {
         TreeSet<WalSegment> segments = segments();
-        if (segments.isEmpty() || segments.last().number() < start.number()) {
+        if (segments.isEmpty()) {
             return Optional.empty();
         }
         Set<Long> numbers = segments.stream().map(WalSegment::number).collect(Collectors.toSet());
-        for (long number = start.number(); number < segments.last().number(); number++) {
+        for (long number = held.number() + 1; number < segments.last().number(); number++) {
             if (!numbers.contains(number) && !elsewhere.contains(number)) {
-                return Optional.of(new WalSegment(start.timeline(), number));
+                return Optional.of(new WalSegment(held.timeline(), number));
             }
         }
         return Optional.empty();
@@ -72,9 +72,11 @@ record WalArchive(Path folder) {
     /** Removes the segments that no kept backup needs. */
     int removeBefore(WalSegment oldest) throws IOException {
         int removed = 0;
-        for (WalSegment segment : segments()) {
-            if (segment.number() < oldest.number()) {
-                Files.deleteIfExists(folder.resolve(segment.name() + COMPRESSED));
+        for (String name : names()) {
+            // The notes about backups begin with a segment's name too.
+            Optional<WalSegment> segment = WalSegment.named(name.split("\\.", 2)[0]);
+            if (segment.isPresent() && segment.get().number() < oldest.number()) {
+                Files.deleteIfExists(folder.resolve(name));
                 removed++;
             }
         }
