@@ -7,6 +7,7 @@ import de.saalelab.platform.db.BaseBackup;
 import de.saalelab.platform.db.EmbeddedPostgres;
 import de.saalelab.platform.db.Recovery;
 import de.saalelab.platform.db.Recovery.Recovered;
+import de.saalelab.platform.db.Recovery.Target;
 import de.saalelab.platform.db.WholeRead;
 import de.saalelab.platform.erasure.Erasure;
 import java.io.IOException;
@@ -32,11 +33,11 @@ final class Restoration {
      * What is wanted.
      *
      * @param from the backups
-     * @param at the moment; empty means the newest state
+     * @param target the moment; without one, the newest state
      * @param replace whether data that are there may be moved aside
      * @param acceptGap whether a missing piece of the log may cut off what came after it
      */
-    record Wish(BackupFolder from, Optional<Instant> at, boolean replace, boolean acceptGap) {}
+    record Wish(BackupFolder from, Target target, boolean replace, boolean acceptGap) {}
 
     /**
      * What came out.
@@ -67,16 +68,16 @@ final class Restoration {
     Restored run() {
         requireFreeTarget();
         BaseBackup newest = newest(wish.from());
-        BaseBackup before = wish.at().map(this::newestBefore).orElse(newest);
+        BaseBackup before = wish.target().equals(Target.NEWEST) ? newest : newestFor(wish.target());
         requireSpace(work, newest);
         delete(work);
         try {
-            Recovered recovered = recovery(wish.from()).into(work, newest, Optional.empty());
+            Recovered recovered = recovery(wish.from()).into(work, newest, Target.NEWEST);
             List<Erasure> register = RestoredLab.open(config, work, progress, RestoredLab::erasures);
-            if (wish.at().isPresent() && isAfter(recovered, wish.at().get())) {
-                progress.accept("Going back to " + wish.at().get());
+            if (liesBefore(recovered)) {
+                progress.accept("Going back to what was asked for");
                 delete(work.resolve("cluster"));
-                recovered = recovery(wish.from()).into(work, before, wish.at());
+                recovered = recovery(wish.from()).into(work, before, wish.target());
             }
             return finish(recovered, register);
         } catch (RuntimeException e) {
@@ -94,7 +95,7 @@ final class Restoration {
         requireSpace(from.root(), newest);
         delete(trial);
         try {
-            new Recovery(from, Optional.empty(), false, progress).into(trial, newest, Optional.empty());
+            new Recovery(from, Optional.empty(), false, progress).into(trial, newest, Target.NEWEST);
             return RestoredLab.open(config, trial, progress, lab -> {
                 List<String> differences = lab.differences();
                 if (!differences.isEmpty()) {
@@ -120,8 +121,12 @@ final class Restoration {
         return new Recovery(from, Optional.of(target.resolve("cluster/pg_wal")), wish.acceptGap(), progress);
     }
 
-    private static boolean isAfter(Recovered recovered, Instant moment) {
-        return recovered.lastWrite().map(last -> last.isAfter(moment)).orElse(false);
+    /** Whether the newest state is not yet what is wanted. */
+    private boolean liesBefore(Recovered newest) {
+        Optional<Instant> at = wish.target().at();
+        boolean earlier = at.isPresent()
+                && newest.lastWrite().map(last -> last.isAfter(at.get())).orElse(false);
+        return earlier || wish.target().timeline().isPresent();
     }
 
     private void requireFreeTarget() {
@@ -142,10 +147,11 @@ final class Restoration {
         return from.newest().orElseThrow(() -> new BackupException("There is no backup in %s.".formatted(from.root())));
     }
 
-    private BaseBackup newestBefore(Instant moment) {
+    private BaseBackup newestFor(Target wanted) {
         return wish.from()
-                .newestBefore(moment)
-                .orElseThrow(() -> new BackupException("The oldest backup in %s was made at %s, after that moment."
+                .newestBefore(
+                        wanted.at().orElse(Instant.MAX), wanted.timeline().orElse(Integer.MAX_VALUE))
+                .orElseThrow(() -> new BackupException("The oldest backup in %s was made at %s, after what was asked for."
                         .formatted(
                                 wish.from().root(),
                                 wish.from().backups().getFirst().facts().finishedAt())));

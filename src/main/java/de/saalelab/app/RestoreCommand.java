@@ -3,6 +3,7 @@ package de.saalelab.app;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.BackupException;
 import de.saalelab.platform.db.BackupFolder;
+import de.saalelab.platform.db.Recovery;
 import de.saalelab.platform.time.LocalTimes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,12 @@ final class RestoreCommand implements Callable<Integer> {
                     + " without it, the newest state")
     private @Nullable String at;
 
+    @Option(
+            names = "--timeline",
+            paramLabel = "NUMBER",
+            description = "Follows an older branch: each restore begins a new timeline, and the latest is the default")
+    private @Nullable Integer timeline;
+
     @Option(names = "--replace", description = "Moves data that are in the folder aside instead of refusing")
     private boolean replace;
 
@@ -64,7 +71,11 @@ final class RestoreCommand implements Callable<Integer> {
             return 0;
         }
         moment.ifPresent(wanted -> say("Restoring the state of " + wanted));
-        var wish = new Restoration.Wish(new BackupFolder(folder), moment, replace, acceptGap);
+        var wish = new Restoration.Wish(
+                new BackupFolder(folder),
+                new Recovery.Target(moment, Optional.ofNullable(timeline)),
+                replace,
+                acceptGap);
         Restoration.Restored restored = new Restoration(config, wish, RestoreCommand::say).run();
         tell(config, restored, Duration.ofNanos(System.nanoTime() - started));
         return 0;

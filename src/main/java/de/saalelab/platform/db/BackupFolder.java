@@ -59,16 +59,17 @@ public record BackupFolder(Path root) {
         return found;
     }
 
-    /** The newest copy that was whole at a moment. */
-    public Optional<BaseBackup> newestBefore(Instant moment) {
+    /** The newest copy that was whole at a moment, and is of a timeline or one before it. */
+    public Optional<BaseBackup> newestBefore(Instant moment, int timeline) {
         return backups().stream()
                 .filter(backup -> !backup.facts().finishedAt().isAfter(moment))
+                .filter(backup -> backup.facts().start().timeline() <= timeline)
                 .reduce((earlier, later) -> later);
     }
 
     /** The newest copy. */
     public Optional<BaseBackup> newest() {
-        return newestBefore(Instant.MAX);
+        return newestBefore(Instant.MAX, Integer.MAX_VALUE);
     }
 
     /** Deletes a folder with all in it; nothing happens when it does not exist. */

@@ -41,6 +41,17 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
     private static final String STAGED = "wal";
 
     /**
+     * How far the log is replayed.
+     *
+     * @param at the last moment; empty means to the end
+     * @param timeline each restore begins a new one; empty means the latest
+     */
+    public record Target(Optional<Instant> at, Optional<Integer> timeline) {
+        /** All there is. */
+        public static final Target NEWEST = new Target(Optional.empty(), Optional.empty());
+    }
+
+    /**
      * What came out.
      *
      * @param lastWrite when the last transaction in it was committed; empty when the log held none
@@ -51,13 +62,13 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
      * Recovers into a folder that holds nothing yet.
      *
      * @param base where to begin
-     * @param at the last moment to replay; empty means all there is
+     * @param target how far
      * @param folder for {@link EmbeddedPostgres#start}
      * @throws BackupException when it does not succeed; what is left in the folder is of no use
      */
-    public Recovered into(Path folder, BaseBackup base, Optional<Instant> at) {
+    public Recovered into(Path folder, BaseBackup base, Target target) {
         try {
-            return new Run(PostgresFolder.prepare(folder), base, at).run();
+            return new Run(PostgresFolder.prepare(folder), base, target).run();
         } catch (IOException e) {
             throw new BackupException("The restore failed: %s.".formatted(e.getMessage()), e);
         } catch (SQLException e) {
@@ -68,13 +79,13 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
     private final class Run {
         private final PostgresFolder folder;
         private final BaseBackup base;
-        private final Optional<Instant> at;
+        private final Target target;
         private final WalArchive archive = new WalArchive(from.wal());
 
-        private Run(PostgresFolder folder, BaseBackup base, Optional<Instant> at) {
+        private Run(PostgresFolder folder, BaseBackup base, Target target) {
             this.folder = folder;
             this.base = base;
-            this.at = at;
+            this.target = target;
         }
 
         private Recovered run() throws IOException, SQLException {
@@ -163,9 +174,10 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
             settings.put("archive_mode", "off");
             settings.put("hot_standby", "off");
             settings.put("restore_command", "gzip -dc %s/%%f.gz > %%p".formatted(Archiving.quoted(staged)));
-            settings.put("recovery_target_timeline", "latest");
+            settings.put(
+                    "recovery_target_timeline", target.timeline().map(String::valueOf).orElse("latest"));
             settings.put("recovery_target_action", "promote");
-            at.ifPresent(moment -> settings.put("recovery_target_time", TARGET.format(moment)));
+            target.at().ifPresent(moment -> settings.put("recovery_target_time", TARGET.format(moment)));
             return settings;
         }
 
@@ -191,7 +203,7 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
                         .mapToLong(WalSegment::number)
                         .max()
                         .orElse(0);
-                if (at.isEmpty() && !acceptGap && WalSegment.numberOf(location) < archived) {
+                if (target.equals(Target.NEWEST) && !acceptGap && WalSegment.numberOf(location) < archived) {
                     throw new BackupException("The log could be replayed only to %s, although there is more in %s."
                             .formatted(location, from.wal()));
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.saalelab.platform.db.EmbeddedPostgres.Durability;
+import de.saalelab.platform.db.Recovery.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +74,7 @@ class BackupTest {
     @Test
     void everyAcknowledgedWriteThatWasArchivedComesBack() throws Exception {
         Path folder = restored("newest");
-        Recovery.Recovered recovered = recovery(ARCHIVE).into(folder, newest(ARCHIVE), Optional.empty());
+        Recovery.Recovered recovered = recovery(ARCHIVE).into(folder, newest(ARCHIVE), Target.NEWEST);
 
         assertThat(duringTheBackup).as("writes went on during the backup").isPositive();
         assertThat(recovered.lastWrite())
@@ -91,7 +92,7 @@ class BackupTest {
     @Test
     void theLogThatWasLeftBringsBackWhatWasNotArchived() throws Exception {
         Path folder = restored("with-left-log");
-        new Recovery(ARCHIVE, Optional.of(LEFT_LOG), false, line -> {}).into(folder, newest(ARCHIVE), Optional.empty());
+        new Recovery(ARCHIVE, Optional.of(LEFT_LOG), false, line -> {}).into(folder, newest(ARCHIVE), Target.NEWEST);
 
         try (EmbeddedPostgres postgres = PostgresTestFolder.start(folder)) {
             assertThat(entries(postgres)).containsAll(acknowledged).contains(-1, -2, -3);
@@ -101,7 +102,7 @@ class BackupTest {
     @Test
     void aMomentBetweenTwoWritesIsMetExactly() throws Exception {
         Path folder = restored("moment");
-        Recovery.Recovered recovered = recovery(ARCHIVE).into(folder, newest(ARCHIVE), Optional.of(between));
+        Recovery.Recovered recovered = recovery(ARCHIVE).into(folder, newest(ARCHIVE), new Target(Optional.of(between), Optional.empty()));
 
         assertThat(recovered.lastWrite())
                 .hasValueSatisfying(last -> assertThat(last).isBefore(between));
@@ -152,11 +153,11 @@ class BackupTest {
         Files.delete(copy.wal().resolve(missing.name() + WalArchive.COMPRESSED));
         Path folder = restored("gap-restored");
 
-        assertThatThrownBy(() -> recovery(copy).into(folder, newest(copy), Optional.empty()))
+        assertThatThrownBy(() -> recovery(copy).into(folder, newest(copy), Target.NEWEST))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining(missing.name());
 
-        new Recovery(copy, Optional.empty(), true, line -> {}).into(folder, newest(copy), Optional.empty());
+        new Recovery(copy, Optional.empty(), true, line -> {}).into(folder, newest(copy), Target.NEWEST);
         try (EmbeddedPostgres postgres = PostgresTestFolder.start(folder)) {
             assertThat(entries(postgres)).isNotEmpty().doesNotContain(-1, -2).doesNotContain(acknowledged.last());
         }
@@ -172,7 +173,7 @@ class BackupTest {
         bytes[1_000] ^= 1;
         Files.write(last, bytes);
 
-        assertThatThrownBy(() -> recovery(copy).into(restored("damaged-restored"), newest(copy), Optional.empty()))
+        assertThatThrownBy(() -> recovery(copy).into(restored("damaged-restored"), newest(copy), Target.NEWEST))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining(last.getFileName().toString());
     }
