@@ -62,7 +62,7 @@ final class BackupCommand implements Callable<Integer> {
             say("It holds personal data and the database's password, unencrypted: keep it where only you can read it.");
         }
         if (check || verify) {
-            WholeRead.Result read = Restoration.tryOut(config, folder, BackupCommand::say);
+            WholeRead.Result read = Restoration.tryOut(folder, BackupCommand::say);
             say(
                     "The backup can be restored: %d tables with %d rows read, %d indexes checked, counters equal to recounts"
                             .formatted(read.tables(), read.rows(), read.indexes()));

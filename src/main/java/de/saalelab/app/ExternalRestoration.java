@@ -31,7 +31,7 @@ final class ExternalRestoration {
         List<Erasure> register = loaded.newestRegister().stream()
                 .map(ExternalRestoration::erasure)
                 .toList();
-        RestoredLab.on(config, address, lab -> {
+        RestoredLab.on(address, lab -> {
             progress.accept("Erasures done again: " + lab.replay(register));
             lab.differences().forEach(line -> progress.accept("Attention, a counter is wrong: " + line));
             return lab;

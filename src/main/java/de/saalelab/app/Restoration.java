@@ -73,7 +73,7 @@ final class Restoration {
         delete(work);
         try {
             Recovered recovered = recovery(wish.from()).into(work, newest, Target.NEWEST);
-            List<Erasure> register = RestoredLab.open(config, work, progress, RestoredLab::erasures);
+            List<Erasure> register = RestoredLab.open(work, progress, RestoredLab::erasures);
             if (liesBefore(recovered)) {
                 progress.accept("Going back to what was asked for");
                 delete(work.resolve("cluster"));
@@ -87,7 +87,7 @@ final class Restoration {
     }
 
     /** Restores the newest state of a backup folder to a place of its own, reads all of it, counts again, and removes it. */
-    static WholeRead.Result tryOut(Config config, BackupFolder from, Consumer<String> progress) {
+    static WholeRead.Result tryOut(BackupFolder from, Consumer<String> progress) {
         Path trial = from.root().resolve("trial");
         BaseBackup newest = newest(from);
         progress.accept("Trying the backup " + newest.name() + " out");
@@ -96,7 +96,7 @@ final class Restoration {
         delete(trial);
         try {
             new Recovery(from, Optional.empty(), false, progress).into(trial, newest, Target.NEWEST);
-            return RestoredLab.open(config, trial, progress, lab -> {
+            return RestoredLab.open(trial, progress, lab -> {
                 List<String> differences = lab.differences();
                 if (!differences.isEmpty()) {
                     throw new BackupException("Counts differ in the restored database: " + differences.getFirst());
@@ -110,8 +110,7 @@ final class Restoration {
 
     private Restored finish(Recovered recovered, List<Erasure> register) {
         record Outcome(int erasedAgain, List<String> differences) {}
-        Outcome outcome =
-                RestoredLab.open(config, work, progress, lab -> new Outcome(lab.replay(register), lab.differences()));
+        Outcome outcome = RestoredLab.open(work, progress, lab -> new Outcome(lab.replay(register), lab.differences()));
         Optional<Path> aside = moveAside();
         move(work, target);
         return new Restored(recovered.lastWrite(), outcome.erasedAgain(), aside, outcome.differences());
@@ -149,12 +148,12 @@ final class Restoration {
 
     private BaseBackup newestFor(Target wanted) {
         return wish.from()
-                .newestBefore(
-                        wanted.at().orElse(Instant.MAX), wanted.timeline().orElse(Integer.MAX_VALUE))
-                .orElseThrow(() -> new BackupException("The oldest backup in %s was made at %s, after what was asked for."
-                        .formatted(
-                                wish.from().root(),
-                                wish.from().backups().getFirst().facts().finishedAt())));
+                .newestBefore(wanted.at().orElse(Instant.MAX), wanted.timeline().orElse(Integer.MAX_VALUE))
+                .orElseThrow(
+                        () -> new BackupException("The oldest backup in %s was made at %s, after what was asked for."
+                                .formatted(
+                                        wish.from().root(),
+                                        wish.from().backups().getFirst().facts().finishedAt())));
     }
 
     private static void requireSpace(Path place, BaseBackup backup) {

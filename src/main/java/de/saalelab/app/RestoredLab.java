@@ -1,15 +1,14 @@
 package de.saalelab.app;
 
-import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.EmbeddedPostgres;
 import de.saalelab.platform.db.Migrations;
+import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.WholeRead;
 import de.saalelab.platform.erasure.Erasure;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,41 +18,39 @@ import java.util.function.Function;
 final class RestoredLab {
     private static final Duration LONGEST_STATEMENT = Duration.ofHours(1);
 
-    private final Config config;
     private final DatabaseAddress address;
 
-    private RestoredLab(Config config, DatabaseAddress address) {
-        this.config = config;
+    private RestoredLab(DatabaseAddress address) {
         this.address = address;
     }
 
     /** Starts the PostgreSQL of a restored folder, brings its schema up to date, and stops it in order after the work. */
-    static <T> T open(Config config, Path folder, Consumer<String> progress, Function<RestoredLab, T> work) {
+    static <T> T open(Path folder, Consumer<String> progress, Function<RestoredLab, T> work) {
         try (EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(folder, 0, EmbeddedPostgres.Durability.SAFE, progress)) {
-            return on(config, postgres.address(), work);
+            return on(postgres.address(), work);
         }
     }
 
     /** As above, on a database that runs elsewhere. */
-    static <T> T on(Config config, DatabaseAddress address, Function<RestoredLab, T> work) {
+    static <T> T on(DatabaseAddress address, Function<RestoredLab, T> work) {
         Migrations.apply(address);
-        return work.apply(new RestoredLab(config, address));
+        return work.apply(new RestoredLab(address));
     }
 
     /** The register of erasures. */
     List<Erasure> erasures() {
-        return with(wiring -> wiring.erasures().all());
+        return with(transactions -> Wiring.erasures(transactions).all());
     }
 
     /** Erases again what another register names; returns how many were missing here. */
     int replay(List<Erasure> newest) {
-        return with(wiring -> wiring.erasures().replay(newest));
+        return with(transactions -> Wiring.erasures(transactions).replay(newest));
     }
 
     /** Counts that differ from their rows, one line each. */
     List<String> differences() {
-        return withDatabase(database -> database.transactions().run(new RecountStore()::differences));
+        return with(transactions -> transactions.run(new RecountStore()::differences));
     }
 
     /** Reads everything; only for a trial, because it leaves an extension behind. */
@@ -61,35 +58,17 @@ final class RestoredLab {
         return WholeRead.of(address);
     }
 
-    private <T> T with(Function<Wiring, T> work) {
+    private <T> T with(Function<Transactions, T> work) {
         Vertx vertx = Vertx.vertx();
         try {
-            Database database = open(vertx);
-            try (Wiring wiring = new Wiring(config, vertx, database, Clock.systemUTC())) {
-                return work.apply(wiring);
-            } finally {
-                database.close().await();
-            }
-        } finally {
-            vertx.close().await();
-        }
-    }
-
-    private <T> T withDatabase(Function<Database, T> work) {
-        Vertx vertx = Vertx.vertx();
-        try {
-            Database database = open(vertx);
+            Database database = Database.open(vertx, address, new Database.Limits(2, 10, LONGEST_STATEMENT));
             try {
-                return work.apply(database);
+                return work.apply(database.transactions());
             } finally {
                 database.close().await();
             }
         } finally {
             vertx.close().await();
         }
-    }
-
-    private Database open(Vertx vertx) {
-        return Database.open(vertx, address, new Database.Limits(2, 10, LONGEST_STATEMENT));
     }
 }

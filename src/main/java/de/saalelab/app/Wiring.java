@@ -85,7 +85,6 @@ final class Wiring implements AutoCloseable {
     private final List<DemoLab.Share> demoShares;
     private final EventService events;
     private final BallotService ballotService;
-    private final Erasures erasures;
 
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
@@ -126,7 +125,6 @@ final class Wiring implements AutoCloseable {
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
 
-        erasures = new Erasures(transactions, List.of(new IdeaErasure(reviewCases), new DeviceErasure()));
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
                 new DemoLab.Share("Leistungen und Stellen", () -> new DemoKnowledge(transactions).load()),
@@ -201,8 +199,9 @@ final class Wiring implements AutoCloseable {
         return events;
     }
 
-    Erasures erasures() {
-        return erasures;
+    /** What each room does to erase again; needs nothing of the rest. */
+    static Erasures erasures(Transactions transactions) {
+        return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure()));
     }
 
     WriteLane writeLane() {

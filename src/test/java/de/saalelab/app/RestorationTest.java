@@ -35,9 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** A lab that backs itself up is lost; what people posted comes back, and what they erased does not. */
 @Timeout(180)
 class RestorationTest {
-    private static final Path BASE = Path.of(
-                    "target", "restoration-" + ProcessHandle.current().pid())
-            .toAbsolutePath();
+    private static final Path BASE =
+            Path.of("target", "restoration-" + ProcessHandle.current().pid()).toAbsolutePath();
     private static final BackupFolder BACKUPS = new BackupFolder(BASE.resolve("backups"));
     private static String token = "";
     private static String kept = "";
@@ -122,7 +121,7 @@ class RestorationTest {
     @Test
     void aBackupIsTriedOutToItsLastRow() {
         List<String> said = new ArrayList<>();
-        WholeRead.Result read = Restoration.tryOut(config(BASE.resolve("nowhere")), BACKUPS, said::add);
+        WholeRead.Result read = Restoration.tryOut(BACKUPS, said::add);
 
         assertThat(read.rows()).isGreaterThan(2);
         assertThat(read.indexes()).isGreaterThan(20);
@@ -140,9 +139,7 @@ class RestorationTest {
     }
 
     private static Restoration.Restored restore(Path data, Target target, boolean replace) {
-        return new Restoration(
-                        config(data), new Restoration.Wish(BACKUPS, target, replace, false), line -> {})
-                .run();
+        return new Restoration(config(data), new Restoration.Wish(BACKUPS, target, replace, false), line -> {}).run();
     }
 
     private static Config config(Path data) {
@@ -152,8 +149,8 @@ class RestorationTest {
     private static int count(EmbeddedPostgres postgres, String ideaId) throws SQLException {
         try (Connection connection = TestPostgres.connect(postgres.address());
                 Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery(
-                        "SELECT count(*) FROM idea WHERE id = '" + UUID.fromString(ideaId) + "'")) {
+                ResultSet row =
+                        sql.executeQuery("SELECT count(*) FROM idea WHERE id = '" + UUID.fromString(ideaId) + "'")) {
             row.next();
             return row.getInt(1);
         }
@@ -175,7 +172,9 @@ class RestorationTest {
         }
         var answer = server.send(method, "/api/v1" + path, headers, body.map(JsonObject::encode))
                 .orElseThrow();
-        assertThat(answer.statusCode()).as(method + " " + path + " " + answer.body()).isEqualTo(expected);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + " " + answer.body())
+                .isEqualTo(expected);
         return answer.body();
     }
 }

@@ -48,7 +48,8 @@ public record BackupFolder(Path root) {
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(bases())) {
             for (Path folder : folders) {
-                if (Files.isDirectory(folder) && !folder.getFileName().toString().endsWith(UNFINISHED)) {
+                if (Files.isDirectory(folder)
+                        && !folder.getFileName().toString().endsWith(UNFINISHED)) {
                     found.add(BaseBackup.open(folder));
                 }
             }

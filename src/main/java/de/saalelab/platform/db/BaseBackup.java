@@ -140,7 +140,8 @@ public record BaseBackup(Path folder, BackupFacts facts, BackupManifest manifest
     }
 
     private static BackupException damaged(Path folder, String why, @Nullable Throwable cause) {
-        String sentence = "The backup %s is damaged (%s): move it away, and the one before it is taken.".formatted(folder, why);
+        String sentence =
+                "The backup %s is damaged (%s): move it away, and the one before it is taken.".formatted(folder, why);
         return cause == null ? new BackupException(sentence) : new BackupException(sentence, cause);
     }
 }

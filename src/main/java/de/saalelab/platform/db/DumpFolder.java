@@ -1,13 +1,18 @@
 package de.saalelab.platform.db;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +51,34 @@ record DumpFolder(Path root) {
         return finished;
     }
 
+    /** As {@link #publish}, with a checksum beside it: pg_dump's form has none. It is there before the dump has its name. */
+    Path publishDump(Path unfinished, Path finished) throws IOException {
+        Path sum = sum(finished);
+        Files.writeString(sum, sha256(unfinished) + "  " + finished.getFileName() + "\n");
+        Files.setAttribute(sum, "unix:mode", 0600);
+        return publish(unfinished, finished);
+    }
+
+    /** @throws BackupException when the dump is not what was written */
+    static void requireIntact(Path dump) throws IOException {
+        Path sum = sum(dump);
+        if (!Files.exists(sum) || !Files.readString(sum).startsWith(sha256(dump) + " ")) {
+            throw new BackupException("The dump %s is damaged: it does not fit its checksum.".formatted(dump));
+        }
+    }
+
+    private static Path sum(Path dump) {
+        return dump.resolveSibling(dump.getFileName() + ".sha256");
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = BackupManifest.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** Oldest first. */
     List<Path> dumps() throws IOException {
         return matching(PREFIX + ".*\\" + DUMP);
@@ -73,6 +106,7 @@ record DumpFolder(Path root) {
         for (List<Path> backups : List.of(dumps(), clusters())) {
             for (Path old : backups.subList(0, Math.max(0, backups.size() - count))) {
                 PostgresFolder.delete(old);
+                Files.deleteIfExists(sum(old));
                 lines.add("Removed the backup " + old.getFileName());
             }
         }

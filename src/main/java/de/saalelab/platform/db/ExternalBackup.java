@@ -36,7 +36,7 @@ public record ExternalBackup(DatabaseAddress address, Consumer<String> progress)
             PostgresPrograms programs = PostgresPrograms.required(server.major());
             Path made = server.replicates() && cluster(programs, dumps)
                     ? dumps.publish(dumps.unfinishedCluster(), dumps.cluster(server.now()))
-                    : dumps.publish(dump(programs, dumps), dumps.dump(server.now()));
+                    : dumps.publishDump(dump(programs, dumps), dumps.dump(server.now()));
             dumps.keep(keep).forEach(progress);
             return made;
         } catch (IOException e) {
@@ -57,6 +57,7 @@ public record ExternalBackup(DatabaseAddress address, Consumer<String> progress)
                 throw new BackupException("There is no backup in %s.".formatted(folder));
             }
             if (!dump.isEmpty()) {
+                DumpFolder.requireIntact(dump.getLast());
                 readDump(programs, dump.getLast());
             }
             if (!clusters.isEmpty()) {

@@ -38,6 +38,9 @@ public record ExternalRestore(DatabaseAddress address, Consumer<String> progress
             int major = requireEmpty();
             Path dump = dumps.newestDumpBefore(moment).orElseThrow(() -> new BackupException(nothing(folder)));
             PostgresPrograms programs = PostgresPrograms.required(major);
+            Path newest = dumps.dumps().getLast();
+            DumpFolder.requireIntact(dump);
+            DumpFolder.requireIntact(newest);
             progress.accept("Loading " + dump);
             PostgresPrograms.Ended loaded = programs.run(
                     address,
@@ -53,7 +56,6 @@ public record ExternalRestore(DatabaseAddress address, Consumer<String> progress
             if (!loaded.well()) {
                 throw new BackupException("pg_restore failed: %s.".formatted(loaded.lastLine()));
             }
-            Path newest = dumps.dumps().getLast();
             return new Loaded(DumpFolder.began(dump), DumpFolder.began(newest), register(programs, newest));
         } catch (IOException e) {
             throw new BackupException("The folder %s cannot be read.".formatted(folder), e);

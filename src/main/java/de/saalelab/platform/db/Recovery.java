@@ -175,7 +175,8 @@ public record Recovery(BackupFolder from, Optional<Path> leftLog, boolean accept
             settings.put("hot_standby", "off");
             settings.put("restore_command", "gzip -dc %s/%%f.gz > %%p".formatted(Archiving.quoted(staged)));
             settings.put(
-                    "recovery_target_timeline", target.timeline().map(String::valueOf).orElse("latest"));
+                    "recovery_target_timeline",
+                    target.timeline().map(String::valueOf).orElse("latest"));
             settings.put("recovery_target_action", "promote");
             target.at().ifPresent(moment -> settings.put("recovery_target_time", TARGET.format(moment)));
             return settings;

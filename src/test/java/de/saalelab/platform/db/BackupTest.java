@@ -16,7 +16,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -35,7 +37,7 @@ class BackupTest {
     private static final BackupFolder ARCHIVE = new BackupFolder(PostgresTestFolder.fresh("backup-archive"));
     private static final Path LEFT_LOG = PostgresTestFolder.fresh("backup-left-log");
     private static Instant between = Instant.MIN;
-    private static TreeSet<Integer> acknowledged = new TreeSet<>();
+    private static NavigableSet<Integer> acknowledged = new TreeSet<>();
     private static int duringTheBackup;
 
     @BeforeAll
@@ -49,7 +51,7 @@ class BackupTest {
                 OnlineBackup.take(postgres.address(), folder, ARCHIVE, line -> {});
                 duringTheBackup = entries.acknowledged().size() - before;
                 entries.await(entries.acknowledged().size() + 50);
-                acknowledged = entries.stop();
+                acknowledged = new TreeSet<>(entries.stop());
             }
             finishSegment(postgres.address());
             PostgresSql.execute(postgres.address(), "INSERT INTO entry VALUES (-1, 'before the moment')");
@@ -80,7 +82,7 @@ class BackupTest {
         assertThat(recovered.lastWrite())
                 .hasValueSatisfying(last -> assertThat(last).isAfter(between));
         try (EmbeddedPostgres postgres = PostgresTestFolder.start(folder)) {
-            TreeSet<Integer> expected = new TreeSet<>(acknowledged);
+            Set<Integer> expected = new TreeSet<>(acknowledged);
             expected.addAll(List.of(-1, -2));
             // The third was in no finished segment: that is the window. Did it come back, this test could not tell what
             // is lost.
@@ -102,7 +104,8 @@ class BackupTest {
     @Test
     void aMomentBetweenTwoWritesIsMetExactly() throws Exception {
         Path folder = restored("moment");
-        Recovery.Recovered recovered = recovery(ARCHIVE).into(folder, newest(ARCHIVE), new Target(Optional.of(between), Optional.empty()));
+        Recovery.Recovered recovered =
+                recovery(ARCHIVE).into(folder, newest(ARCHIVE), new Target(Optional.of(between), Optional.empty()));
 
         assertThat(recovered.lastWrite())
                 .hasValueSatisfying(last -> assertThat(last).isBefore(between));
@@ -122,7 +125,9 @@ class BackupTest {
             bytes[bytes.length / 2] ^= 1;
             Files.write(file, bytes);
 
-            assertThatThrownBy(() -> newest(copy).check()).as(name).isInstanceOf(BackupException.class)
+            assertThatThrownBy(() -> newest(copy).check())
+                    .as(name)
+                    .isInstanceOf(BackupException.class)
                     .hasMessageContaining("is damaged");
         }
     }
@@ -207,10 +212,14 @@ class BackupTest {
 
     @Test
     void onlyTheOwnerMayReadABackup() throws Exception {
-        try (Stream<Path> files = Stream.concat(Files.walk(ARCHIVE.bases()), Files.walk(ARCHIVE.wal()))) {
-            assertThat(files.filter(file -> !file.endsWith("lock")))
-                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                            .matches("rw.------"));
+        for (Path folder : List.of(ARCHIVE.bases(), ARCHIVE.wal())) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertThat(files.filter(file -> !file.endsWith("lock")))
+                        .isNotEmpty()
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .matches("rw.------"));
+            }
         }
     }
 
@@ -303,8 +312,8 @@ class BackupTest {
         }
     }
 
-    private static TreeSet<Integer> entries(EmbeddedPostgres postgres) throws Exception {
-        TreeSet<Integer> ids = new TreeSet<>();
+    private static Set<Integer> entries(EmbeddedPostgres postgres) throws Exception {
+        Set<Integer> ids = new TreeSet<>();
         try (Connection connection = PostgresSql.connect(postgres.address());
                 Statement sql = connection.createStatement();
                 var rows = sql.executeQuery("SELECT id FROM entry")) {

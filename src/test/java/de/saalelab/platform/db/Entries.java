@@ -37,7 +37,7 @@ final class Entries implements AutoCloseable {
     }
 
     /** All that were acknowledged. */
-    TreeSet<Integer> stop() {
+    Set<Integer> stop() {
         stopping = true;
         try {
             thread.join();
