@@ -10,12 +10,8 @@ import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.ExternalBackup;
 import de.saalelab.platform.db.InstalledPostgres;
 import de.saalelab.platform.db.Migrations;
-import de.saalelab.platform.db.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +38,8 @@ class ExternalBackupTest {
             insertDevice(lab);
             new ExternalBackup(lab, said::add).take(folder, 7);
             Instant moment = Instant.now();
-            TestPostgres.execute(lab, "DELETE FROM device");
-            TestPostgres.execute(lab, "INSERT INTO erasure VALUES ('device', '" + DEVICE + "', now())");
+            InstalledPostgres.execute(lab, "DELETE FROM device");
+            InstalledPostgres.execute(lab, "INSERT INTO erasure VALUES ('device', '" + DEVICE + "', now())");
             Path newest = new ExternalBackup(lab, said::add).take(folder, 7);
             assertThat(said).anyMatch(line -> line.contains("database alone"));
             assertThat(Files.getPosixFilePermissions(newest)).hasSize(2);
@@ -56,8 +52,10 @@ class ExternalBackupTest {
             ExternalRestoration.run(config(lab.withDatabase("lab2")), folder, Optional.of(moment), said::add);
 
             assertThat(said).contains("Erasures done again: 1");
-            assertThat(count(lab.withDatabase("lab2"), "person")).isEqualTo(1);
-            assertThat(count(lab.withDatabase("lab2"), "device")).isZero();
+            assertThat(InstalledPostgres.count(lab.withDatabase("lab2"), "person"))
+                    .isEqualTo(1);
+            assertThat(InstalledPostgres.count(lab.withDatabase("lab2"), "device"))
+                    .isZero();
             damage(newest);
             assertThatThrownBy(() -> new ExternalBackup(lab, said::add).check(folder))
                     .isInstanceOf(BackupException.class);
@@ -92,18 +90,9 @@ class ExternalBackupTest {
         return ConfigReader.read(Map.of(), Map.of("DATABASE_URL", url), Optional.empty());
     }
 
-    private static void insertDevice(DatabaseAddress lab) {
-        TestPostgres.execute(lab, "INSERT INTO person VALUES ('" + DEVICE + "', now())");
-        TestPostgres.execute(
+    private static void insertDevice(DatabaseAddress lab) throws Exception {
+        InstalledPostgres.execute(lab, "INSERT INTO person VALUES ('" + DEVICE + "', now())");
+        InstalledPostgres.execute(
                 lab, "INSERT INTO device VALUES ('" + DEVICE + "', '" + DEVICE + "', '\\x01', now(), current_date)");
-    }
-
-    private static int count(DatabaseAddress address, String table) throws Exception {
-        try (Connection connection = TestPostgres.connect(address);
-                Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 }

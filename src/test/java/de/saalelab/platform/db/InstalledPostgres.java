@@ -3,6 +3,7 @@ package de.saalelab.platform.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ public final class InstalledPostgres implements AutoCloseable {
     }
 
     /** Starts one on a free port; the role "lab" owns the database "lab". */
-    public static InstalledPostgres start(String name) throws IOException {
+    public static InstalledPostgres start(String name) throws IOException, SQLException {
         Path programs = IntStream.rangeClosed(OLDEST, NEWEST)
                 .mapToObj(major -> Path.of("/usr/lib/postgresql/" + major + "/bin"))
                 .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
@@ -52,10 +53,20 @@ public final class InstalledPostgres implements AutoCloseable {
     }
 
     /** Runs a statement as superuser. */
-    public void execute(String sql) {
+    public void execute(String sql) throws SQLException {
         DatabaseAddress superuser =
                 new DatabaseAddress(address.host(), address.port(), "postgres", PostgresSuperuser.NAME, "");
-        TestPostgres.execute(superuser, sql);
+        PostgresSql.execute(superuser, sql);
+    }
+
+    /** Runs a statement as the role "lab". */
+    public static void execute(DatabaseAddress database, String sql) throws SQLException {
+        PostgresSql.execute(database, sql);
+    }
+
+    /** How many rows a table has. */
+    public static int count(DatabaseAddress database, String table) throws SQLException {
+        return Integer.parseInt(PostgresSql.text(database, "SELECT count(*) FROM " + table));
     }
 
     @Override
