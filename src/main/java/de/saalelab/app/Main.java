@@ -4,7 +4,7 @@ import de.saalelab.bot.BotCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code saalelab serve}, {@code saalelab staff}, {@code saalelab settings}, {@code saalelab bot}. */
+/** The command line: {@code saalelab serve}, {@code saalelab staff}, {@code saalelab backup}, {@code saalelab restore}, {@code saalelab settings}, {@code saalelab bot}. */
 @Command(
         name = "saalelab",
         mixinStandardHelpOptions = true,
@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ServeCommand.class,
             StaffCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SettingsCommand.class,
             BotCommand.class,
             RehearseCommand.class

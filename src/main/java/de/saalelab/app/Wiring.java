@@ -20,12 +20,14 @@ import de.saalelab.event.EventRoutes;
 import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
+import de.saalelab.idea.IdeaErasure;
 import de.saalelab.idea.IdeaQueries;
 import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
 import de.saalelab.idea.SupportIntake;
 import de.saalelab.idea.SupportService;
 import de.saalelab.identity.Credentials;
+import de.saalelab.identity.DeviceErasure;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
@@ -47,6 +49,7 @@ import de.saalelab.platform.db.Changes;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Transactions;
+import de.saalelab.platform.erasure.Erasures;
 import de.saalelab.platform.http.Contract;
 import de.saalelab.platform.http.ContractRouter;
 import de.saalelab.platform.http.KeptAnswers;
@@ -211,6 +214,11 @@ final class Wiring implements AutoCloseable {
 
     EventService events() {
         return events;
+    }
+
+    /** What each room does to erase again; needs nothing of the rest. */
+    static Erasures erasures(Transactions transactions) {
+        return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure()));
     }
 
     WriteLane writeLane() {

@@ -25,6 +25,7 @@ class PublicDataTest {
             "ballot_mark",
             "booking",
             "inbox_message",
+            "erasure",
             "flyway_schema_history");
 
     @Test
