@@ -41,6 +41,7 @@ import de.saalelab.notify.InboxRoutes;
 import de.saalelab.notify.InboxService;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.Listening;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.http.Contract;
@@ -50,6 +51,7 @@ import de.saalelab.platform.http.OperationMetrics;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
+import de.saalelab.platform.http.SharedLimits;
 import de.saalelab.platform.http.WriteLane;
 import de.saalelab.platform.live.LiveHub;
 import de.saalelab.platform.live.LiveRoutes;
@@ -60,6 +62,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
@@ -68,6 +71,9 @@ final class Wiring implements AutoCloseable {
 
     private final Config config;
     private final Clock clock;
+    private final Database database;
+    private final SharedLimits limits;
+    private Optional<Listening> sessionNews = Optional.empty();
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
@@ -86,6 +92,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.database = database;
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
         Outbox outbox = new Outbox();
@@ -108,10 +115,16 @@ final class Wiring implements AutoCloseable {
 
         IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
         KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
-        bot = BotService.load(knowledge, identityQueries, clock);
+        bot = BotService.load(new KnowledgeQueries(database.publicReads(), clock), identityQueries, clock);
 
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
         BookingService bookings = new BookingService(transactions, clock);
+
+        limits = new SharedLimits(vertx, database);
+        if (several()) {
+            identity.share(limits);
+            bookings.share(limits);
+        }
 
         liveHub = new LiveHub(vertx, database);
         BallotQueries ballotQueries = new BallotQueries(reads);
@@ -144,6 +157,15 @@ final class Wiring implements AutoCloseable {
                 new BotRoutes(bot, config.lab()));
     }
 
+    /** On a database that other processes may use too: counts callers together with them, and hears which sessions end there. */
+    void joinOthers() {
+        if (!several()) {
+            return;
+        }
+        limits.start();
+        sessionNews = Optional.of(credentials.hear(database));
+    }
+
     /** The API on the contract; fails when the two differ. */
     ContractRouter router(Contract contract, MeterRegistry metrics) {
         Operations operations = new Operations();
@@ -152,6 +174,10 @@ final class Wiring implements AutoCloseable {
         RateLimit rateLimit = new RateLimit(perMinute, Duration.ofMinutes(1), clock);
         // A hall full of people may share one address.
         RateLimit addressLimit = new RateLimit(perMinute * CALLERS_PER_ADDRESS, Duration.ofMinutes(1), clock);
+        if (several()) {
+            limits.add("persons", rateLimit);
+            limits.add("addresses", addressLimit);
+        }
         return new ContractRouter(
                 contract,
                 operations,
@@ -218,8 +244,15 @@ final class Wiring implements AutoCloseable {
         relay.forget();
     }
 
+    /** The embedded database belongs to one process, unless a supervisor runs it, and then it is an external one for us. */
+    private boolean several() {
+        return config.database().external().isPresent();
+    }
+
     @Override
     public void close() {
+        limits.close();
+        sessionNews.ifPresent(Listening::close);
         dueClosings.close();
         relay.close();
         bot.close();

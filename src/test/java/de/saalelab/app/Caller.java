@@ -41,6 +41,11 @@ public final class Caller {
         return new Caller(lab, fewer, person);
     }
 
+    /** The same caller at another process of the lab. */
+    public Caller at(TestLab other) {
+        return new Caller(other, headers, person);
+    }
+
     public Answer get(String path) {
         return send("GET", path, Optional.empty());
     }

@@ -1,6 +1,7 @@
 package de.saalelab.platform.db;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,11 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
         return endpoints.size() == 1 ? url : url + "&targetServerType=primary";
     }
 
+    /** As {@link #parse} reads it, password included: for another process's environment, never for people or logs. */
+    public String url() {
+        return "postgresql://%s:%s@%s/%s".formatted(encode(user), encode(password), hosts(), encode(database));
+    }
+
     @Override
     public String toString() {
         return "postgresql://%s@%s/%s".formatted(user, hosts(), database);
@@ -111,6 +117,10 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
             throw new IllegalArgumentException(EXAMPLE);
         }
         return new Endpoint(parts.group(1).replaceAll("[\\[\\]]", ""), port);
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decode(String part) {
