@@ -84,7 +84,8 @@ public final class Database {
     static List<PgConnectOptions> connectOptions(DatabaseAddress address, Limits limits) {
         String statementTimeout = String.valueOf(limits.statementTimeout().toMillis());
         return address.endpoints().stream()
-                .map(server -> new PgConnectOptions()
+                .map(server -> address.tls()
+                        .applyTo(new PgConnectOptions())
                         .setHost(server.host())
                         .setPort(server.port())
                         .setDatabase(address.database())
