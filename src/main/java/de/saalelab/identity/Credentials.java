@@ -30,6 +30,9 @@ public final class Credentials implements Authenticator {
     static final int KNOWN_DIGITS = 16;
 
     private static final Duration REMEMBER = Duration.ofSeconds(30);
+    /** A device ends only by a year of silence, and whoever asks here is not silent. */
+    private static final Duration REMEMBER_DEVICE = Duration.ofMinutes(10);
+
     private static final int DEVICES = 50_000;
     private static final int SESSIONS = 1_000;
     /** Longer ones cannot be ours; nothing is hashed or looked up for them. */
@@ -50,7 +53,7 @@ public final class Credentials implements Authenticator {
         this.clock = clock;
         this.devices = Caffeine.newBuilder()
                 .maximumSize(DEVICES)
-                .expireAfterWrite(REMEMBER)
+                .expireAfterWrite(REMEMBER_DEVICE)
                 .build();
         this.sessions = Caffeine.newBuilder()
                 .maximumSize(SESSIONS)

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much one caller may ask: a token bucket per key (generic cell rate algorithm), in memory and bounded. It counts for this process; with
@@ -27,7 +26,7 @@ public final class RateLimit {
     private final long burstNanos;
     private final int burst;
     private final Clock clock;
-    private final Cache<String, Level> levels;
+    private final Cache<String, Bucket> buckets;
     private final Map<String, Integer> untold = new ConcurrentHashMap<>();
     private volatile UnaryOperator<String> naming = UnaryOperator.identity();
     private volatile boolean shared;
@@ -43,9 +42,9 @@ public final class RateLimit {
         this.nanosPerToken = period.toNanos() / burst;
         this.burstNanos = period.toNanos();
         this.clock = clock;
-        this.levels = Caffeine.newBuilder()
+        this.buckets = Caffeine.newBuilder()
                 .maximumSize(CALLERS)
-                .expireAfterWrite(period.multipliedBy(2))
+                .expireAfterAccess(period.multipliedBy(2))
                 .build();
     }
 
@@ -58,38 +57,75 @@ public final class RateLimit {
      */
     public record Verdict(boolean allowed, int remaining, int retryAfter) {}
 
-    /**
-     * A caller's bucket.
-     *
-     * @param fullAt when it will be full again, in nanoseconds of the clock
-     * @param untold tokens used here that other processes have not been told of; below 0 when they were told too many
-     */
-    private record Level(long fullAt, int untold) {}
+    /** A caller's bucket. Changed in place, under its own lock: a cache that is written to for each request costs more than the request's own counting. */
+    private final class Bucket {
+        /** When it will be full again, in nanoseconds of the clock. */
+        private long fullAt;
+
+        /** Tokens used here that other processes have not been told of; below 0 when they were told too many. */
+        private int untold;
+
+        /** Nobody is ever further ahead than two bursts, unless the clock was set back; that starts anew, as does a full bucket. */
+        private void settle(long now) {
+            if (fullAt <= now || fullAt > now + 2 * burstNanos) {
+                fullAt = now;
+                untold = 0;
+            }
+        }
+
+        /** Nanoseconds to wait; below 1 when the token was taken. */
+        synchronized long take(long now, AtomicInteger told) {
+            settle(now);
+            long wait = fullAt + nanosPerToken - burstNanos - now;
+            if (wait <= 0) {
+                use(1, told);
+            }
+            return wait;
+        }
+
+        synchronized void use(int tokens, AtomicInteger told) {
+            fullAt += tokens * nanosPerToken;
+            untold = shared ? untold + tokens : 0;
+            if (Math.abs(untold) >= share()) {
+                told.set(untold);
+                untold = 0;
+            }
+        }
+
+        synchronized void charge(int tokens, long now) {
+            settle(now);
+            fullAt = Math.min(fullAt + tokens * nanosPerToken, now + 2 * burstNanos);
+        }
+
+        synchronized int remaining(long now) {
+            settle(now);
+            return (int) Math.max(0, (burstNanos - (fullAt - now)) / nanosPerToken);
+        }
+    }
 
     /** Counts one request of the caller. */
     public Verdict take(String caller) {
         String name = naming.apply(caller);
         long now = now();
-        long[] wait = new long[1];
         AtomicInteger told = new AtomicInteger();
-        Level next = levels.asMap().compute(name, (key, level) -> {
-            Level base = base(level, now);
-            wait[0] = base.fullAt() + nanosPerToken - burstNanos - now;
-            return wait[0] > 0 ? base : used(base, 1, told);
-        });
+        Bucket bucket = bucket(name);
+        long wait = bucket.take(now, told);
         tell(name, told.get());
-        if (wait[0] > 0) {
+        if (wait > 0) {
             return new Verdict(false, 0, (int)
-                    Math.max(1, Duration.ofNanos(wait[0] + 999_999_999L).toSeconds()));
+                    Math.max(1, Duration.ofNanos(wait + 999_999_999L).toSeconds()));
         }
-        return new Verdict(true, (int) ((burstNanos - (next.fullAt() - now)) / nanosPerToken), 0);
+        return new Verdict(true, bucket.remaining(now), 0);
     }
 
     /** Takes one request back that should not have counted. */
     public void giveBack(String caller) {
         String name = naming.apply(caller);
         AtomicInteger told = new AtomicInteger();
-        levels.asMap().computeIfPresent(name, (key, level) -> used(level, -1, told));
+        Bucket bucket = buckets.getIfPresent(name);
+        if (bucket != null) {
+            bucket.use(-1, told);
+        }
         tell(name, told.get());
     }
 
@@ -100,9 +136,7 @@ public final class RateLimit {
 
     /** How many of the caller's requests would pass now. */
     int remaining(String caller) {
-        Level level = levels.getIfPresent(naming.apply(caller));
-        long now = now();
-        return (int) Math.max(0, (burstNanos - (base(level, now).fullAt() - now)) / nanosPerToken);
+        return bucket(naming.apply(caller)).remaining(now());
     }
 
     /** From now on callers are kept under other names, and their use is collected for others to hear. Before the first request. */
@@ -118,12 +152,7 @@ public final class RateLimit {
 
     /** Counts what a caller, by his shared name, did at another process. He may so come to owe a second burst, no more. */
     void charge(String name, int tokens) {
-        long now = now();
-        levels.asMap().compute(name, (key, level) -> {
-            Level base = base(level, now);
-            long fullAt = Math.min(base.fullAt() + tokens * nanosPerToken, now + 2 * burstNanos);
-            return new Level(fullAt, base.untold());
-        });
+        bucket(name).charge(tokens, now());
     }
 
     /** Takes out what others shall be told: shared names and tokens used, at most so many. */
@@ -144,22 +173,8 @@ public final class RateLimit {
         return Math.multiplyExact(clock.millis(), 1_000_000L);
     }
 
-    /** Nobody is ever further ahead than two bursts, unless the clock was set back; that starts anew, as does a full bucket. */
-    private Level base(@Nullable Level level, long now) {
-        if (level == null || level.fullAt() <= now || level.fullAt() > now + 2 * burstNanos) {
-            return new Level(now, 0);
-        }
-        return level;
-    }
-
-    private Level used(Level level, int tokens, AtomicInteger told) {
-        long fullAt = level.fullAt() + tokens * nanosPerToken;
-        int open = shared ? level.untold() + tokens : 0;
-        if (Math.abs(open) < share()) {
-            return new Level(fullAt, open);
-        }
-        told.set(open);
-        return new Level(fullAt, 0);
+    private Bucket bucket(String name) {
+        return buckets.get(name, unknown -> new Bucket());
     }
 
     private void tell(String name, int tokens) {
