@@ -25,7 +25,8 @@ final class Judge {
             "invalid-json",
             "unsupported-media-type",
             "body-too-large",
-            "not-ready");
+            "not-ready",
+            "csrf-token-missing");
 
     /** Refusals of a request's form. */
     private static final Set<String> OF_FORM =

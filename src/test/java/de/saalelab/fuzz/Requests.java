@@ -26,6 +26,7 @@ final class Requests {
             Map.entry("castMark", 20),
             Map.entry("bookSlot", 20));
     private static final int USUAL_WEIGHT = 10;
+    private static final int LONGEST_HEAD = 4_000;
     private static final List<String> LANGUAGES = List.of(
             "de", "en", "de-simple", "en-GB,en;q=0.8,de;q=0.1", "fr", "*", "", "de;q=x", "x".repeat(300), ";;;,,,q=");
 
@@ -118,7 +119,7 @@ final class Requests {
             draft.expect(forbidden ? Expectation.REFUSED : Expectation.OPEN, "unusual " + name);
         }
         draft.put(input, text);
-        if (name.equals("Idempotency-Key")) {
+        if (name.equals("Idempotency-Key") && !wrong) {
             callers.harvest().keep(name, text, draft.caller, Optional.empty(), random);
         }
     }
@@ -187,10 +188,9 @@ final class Requests {
             String name = input.name();
             switch (input.place()) {
                 case "path" -> {
-                    path = path.replace("{" + name + "}", Parameters.encoded(text));
-                    if (text.isEmpty() || text.equals("..")) {
-                        expect(Expectation.OPEN, "a path that is another");
-                    }
+                    // An empty segment, and dots, are another path and not this one's parameter.
+                    String segment = text.isEmpty() || text.equals("..") ? "x" : text;
+                    path = path.replace("{" + name + "}", Parameters.encoded(segment));
                 }
                 case "query" ->
                     query.append(query.isEmpty() ? '?' : '&')
@@ -227,9 +227,12 @@ final class Requests {
             } else if (!caller.sound()) {
                 expect(Expectation.OPEN, "as " + caller.name());
             }
+            int head = path.length() + query.length()
+                    + headers.stream().mapToInt(header -> header.value().length()).sum();
+            boolean overlong = head > LONGEST_HEAD;
             List<Header> all = new ArrayList<>(headers);
             caller.headers().forEach((name, value) -> all.add(new Header(name, value)));
-            return new Sent(operation, caller, operation.method(), path + query, all, body, true, expectation, why);
+            return new Sent(operation, caller, operation.method(), path + query, all, body, true, overlong ? Expectation.CUT_OFF : expectation, why);
         }
     }
 }

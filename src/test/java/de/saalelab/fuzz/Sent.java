@@ -23,6 +23,8 @@ record Sent(
         Expectation expectation,
         String why) {
 
+    private static final int LONGEST_SHOWN = 3_000;
+
     record Header(String name, String value) {}
 
     /** What the contract says must come of it. */
@@ -68,6 +70,10 @@ record Sent(
         return line.toString();
     }
 
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "… (%d characters)".formatted(text.length());
+    }
+
     private static String quoted(byte[] bytes) {
         StringBuilder text = new StringBuilder("$'");
         for (byte octet : bytes) {
@@ -80,7 +86,7 @@ record Sent(
                 text.append((char) value);
             }
         }
-        return text.append('\'').toString();
+        return shortened(text.append('\'').toString());
     }
 
     Sent with(String newTarget, List<Header> newHeaders, Buffer newBody) {

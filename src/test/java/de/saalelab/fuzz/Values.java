@@ -96,7 +96,7 @@ final class Values {
                     LocalDate.of(2026, 11, 1)
                             .plusDays(random.nextInt(-400, 400))
                             .toString();
-                case "email" -> "frau.krause" + random.nextInt(1000) + "@beispiel.example";
+                case "email" -> "frau.krause" + random.nextInt(1000) + "@beispiel.de";
                 default -> throw new IllegalStateException("No sample for the format " + schema.getString("format"));
             };
         }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,13 @@ public final class WebServer {
         }
 
         private void toApi(RoutingContext context) {
+            try {
+                context.queryParams();
+            } catch (HttpException e) {
+                // A query that does not decode is the caller's fault; further in, the routers would take it for one of the server.
+                EdgeProblems.send(context, Problem.of(ProblemType.INVALID_REQUEST));
+                return;
+            }
             if (apiRouter.isEmpty()) {
                 apiRouter = api.map(made -> made.router(vertx));
             }
