@@ -27,9 +27,7 @@ class FuzzControlTest {
     private final Judge judge = new Judge(CONTRACT, Duration.ofSeconds(1));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             TAKEN   | 500 | internal-error       | failed
             TAKEN   | 502 | internal-error       | failed
             REFUSED | 404 | idea-not-found       | does not list the problem idea-not-found
@@ -49,13 +47,14 @@ class FuzzControlTest {
                 .put("instance", "urn:uuid:x")
                 .encode();
 
-        assertFinding(judge.finding(sent(expectation), new Received(status, PROBLEM, body, 1)).orElse(""), finding);
+        assertFinding(
+                judge.finding(sent(expectation), new Received(status, PROBLEM, body, 1))
+                        .orElse(""),
+                finding);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             REFUSED | 200 | {"items":[]}          | took what the contract forbids
             CUT_OFF | 200 | {"items":[]}          | took what the contract forbids
             TAKEN   | 200 | {"items":[{"key":1}]} | outside of its schema
@@ -65,13 +64,20 @@ class FuzzControlTest {
             TAKEN   | 200 | {"items":[]}          |
             """)
     void otherAnswersAreJudged(Sent.Expectation expectation, int status, String body, @Nullable String finding) {
-        assertFinding(judge.finding(sent(expectation), new Received(status, JSON, body, 1)).orElse(""), finding);
+        assertFinding(
+                judge.finding(sent(expectation), new Received(status, JSON, body, 1))
+                        .orElse(""),
+                finding);
     }
 
     @Test
     void answersThatComeLateOrNeverAreFound() throws IOException {
-        Received late = new Received(200, JSON, "{\"items\":[]}", Duration.ofMillis(1_001).toNanos());
-        assertThat(judge.finding(sent(Sent.Expectation.TAKEN), late)).get().asString().contains("late");
+        Received late = new Received(
+                200, JSON, "{\"items\":[]}", Duration.ofMillis(1_001).toNanos());
+        assertThat(judge.finding(sent(Sent.Expectation.TAKEN), late))
+                .get()
+                .asString()
+                .contains("late");
 
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 RawConnection connection = new RawConnection(silent.getLocalPort(), Duration.ofMillis(200))) {

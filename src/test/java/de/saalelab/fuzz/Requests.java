@@ -227,12 +227,24 @@ final class Requests {
             } else if (!caller.sound()) {
                 expect(Expectation.OPEN, "as " + caller.name());
             }
-            int head = path.length() + query.length()
-                    + headers.stream().mapToInt(header -> header.value().length()).sum();
+            int head = path.length()
+                    + query.length()
+                    + headers.stream()
+                            .mapToInt(header -> header.value().length())
+                            .sum();
             boolean overlong = head > LONGEST_HEAD;
             List<Header> all = new ArrayList<>(headers);
             caller.headers().forEach((name, value) -> all.add(new Header(name, value)));
-            return new Sent(operation, caller, operation.method(), path + query, all, body, true, overlong ? Expectation.CUT_OFF : expectation, why);
+            return new Sent(
+                    operation,
+                    caller,
+                    operation.method(),
+                    path + query,
+                    all,
+                    body,
+                    true,
+                    overlong ? Expectation.CUT_OFF : expectation,
+                    why);
         }
     }
 }

@@ -71,7 +71,9 @@ record Sent(
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "… (%d characters)".formatted(text.length());
+        return text.length() <= LONGEST_SHOWN
+                ? text
+                : text.substring(0, LONGEST_SHOWN) + "… (%d characters)".formatted(text.length());
     }
 
     private static String quoted(byte[] bytes) {
