@@ -25,6 +25,7 @@ public final class WebServer {
     private static final int LONGEST_HEAD = 8 * 1024;
     private static final int COMPRESS_FROM_BYTES = 1024;
     private static final Duration IDLE = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Vertx vertx;
@@ -68,6 +69,9 @@ public final class WebServer {
                 .setPort(config.http().port() == 0 ? -1 : config.http().port())
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // With HTTP/2 without TLS, nobody would hear of a connection before its first whole head, and could not
+                // cut it off.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_HEAD)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setCompressionSupported(true)
@@ -85,8 +89,13 @@ public final class WebServer {
             router.route(ContractRouter.BASE + "/*").handler(this::toApi);
             new WebPages().mount(router);
             EdgeProblems.mount(router);
+            PromptRequests prompt = PromptRequests.watch(vertx, PromptRequests.Limits.USUAL, LOOK_EVERY);
             return vertx.createHttpServer(options())
-                    .requestHandler(router)
+                    .connectionHandler(prompt::opened)
+                    .requestHandler(request -> {
+                        prompt.began(request);
+                        router.handle(request);
+                    })
                     .listen()
                     .onSuccess(servers::add);
         }
@@ -95,7 +104,8 @@ public final class WebServer {
             try {
                 context.queryParams();
             } catch (HttpException e) {
-                // A query that does not decode is the caller's fault; further in, the routers would take it for one of the server.
+                // A query that does not decode is the caller's fault; further in, the routers would take it for one of
+                // the server.
                 EdgeProblems.send(context, Problem.of(ProblemType.INVALID_REQUEST));
                 return;
             }
