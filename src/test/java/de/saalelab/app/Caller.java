@@ -23,7 +23,8 @@ public final class Caller {
         return person.orElseThrow();
     }
 
-    Map<String, String> headers() {
+    /** What lets them in, as headers. */
+    public Map<String, String> headers() {
         return headers;
     }
 

@@ -7,6 +7,7 @@ import de.saalelab.platform.config.ConfigReader;
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.db.TestPostgres;
+import de.saalelab.rig.StatementTap;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,19 @@ public final class TestLab implements AutoCloseable {
         return start(first.database, first.clock, settings);
     }
 
+    /** A lab whose server reaches its fresh database through the tap; what the test itself asks the database does not pass there. */
+    static TestLab start(DatabaseAddress database, StatementTap tap) {
+        DatabaseAddress tapped =
+                new DatabaseAddress("127.0.0.1", tap.port(), database.database(), database.user(), database.password());
+        TestClock clock = new TestClock();
+        return new TestLab(server(tapped, clock), database, clock);
+    }
+
     private static TestLab start(DatabaseAddress database, TestClock clock, String... settings) {
+        return new TestLab(server(database, clock, settings), database, clock);
+    }
+
+    private static SaalelabServer server(DatabaseAddress database, TestClock clock, String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HTTP_PORT", "0",
                 "DATABASE_URL", database.url(),
@@ -79,7 +92,7 @@ public final class TestLab implements AutoCloseable {
             environment.put(settings[i], settings[i + 1]);
         }
         Config config = ConfigReader.read(Map.of(), environment, Optional.empty());
-        return new TestLab(SaalelabServer.start(config, clock, false, line -> {}), database, clock);
+        return SaalelabServer.start(config, clock, false, line -> {});
     }
 
     public TestClock clock() {

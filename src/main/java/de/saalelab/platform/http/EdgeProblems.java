@@ -27,6 +27,11 @@ final class EdgeProblems {
     }
 
     private static void fault(RoutingContext context) {
+        if (!context.request().isEnded()) {
+            // The body broke off or is no HTTP: the caller's doing.
+            send(context, Problem.of(ProblemType.INVALID_REQUEST));
+            return;
+        }
         Problem problem = Problem.of(ProblemType.INTERNAL_ERROR);
         LOG.error("Outside of operations, {} failed", problem.incident(), context.failure());
         send(context, problem);

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class WebServer {
     /** For requests on their way when the door is shut. */
     private static final Duration LAST_REQUESTS = Duration.ofMillis(500);
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Vertx vertx;
@@ -131,6 +133,9 @@ public final class WebServer {
                 .setReusePort(worker.isPresent())
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // With HTTP/2 without TLS, nobody would hear of a connection before its first whole head, and could not
+                // cut it off.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_HEAD)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 // Nobody speaks WebSocket here; its part in the pipeline would look at every message.
@@ -151,9 +156,14 @@ public final class WebServer {
             health().mount(router);
             new WebPages().mount(router);
             EdgeProblems.mount(router);
+            PromptRequests prompt = PromptRequests.watch(vertx, PromptRequests.Limits.USUAL, LOOK_EVERY);
             return vertx.createHttpServer(options())
-                    .connectionHandler(WebServer.this::seeDoor)
+                    .connectionHandler(connection -> {
+                        prompt.opened(connection);
+                        seeDoor(connection);
+                    })
                     .requestHandler(request -> {
+                        prompt.began(request);
                         askToLeave(request);
                         router.handle(request);
                     })
@@ -168,7 +178,20 @@ public final class WebServer {
             }
         }
 
+        private static boolean decodes(RoutingContext context) {
+            try {
+                return context.request().query() == null || context.queryParams() != null;
+            } catch (HttpException e) {
+                return false;
+            }
+        }
+
         private void toApi(RoutingContext context) {
+            if (!decodes(context)) {
+                // The caller's fault; further in, the routers would take it for one of the server.
+                EdgeProblems.send(context, Problem.of(ProblemType.INVALID_REQUEST));
+                return;
+            }
             if (api.isPresent() && api.get().handlePlain(context)) {
                 return;
             }
