@@ -22,12 +22,15 @@ SELECT gen_random_uuid(), 'idea', gen_random_uuid(), 'Titel', 'Text', 'merseburg
        CASE WHEN state = 'decided' THEN (SELECT person_id FROM staff_account LIMIT 1) END,
        CASE WHEN state = 'decided' THEN now() END
   FROM generate_series(1, 8000) AS n, LATERAL (SELECT CASE WHEN n % 20 = 0 THEN 'open' ELSE 'decided' END AS state) AS made;
-INSERT INTO idea (id, call_id, author, title, text, category, municipality, latitude, longitude, status, supports, created_at, published_at)
+INSERT INTO idea (id, call_id, author, title, text, category, municipality, latitude, longitude, status, created_at, published_at)
 SELECT gen_random_uuid(), CASE WHEN n % 3 = 0 THEN (SELECT id FROM idea_call ORDER BY id LIMIT 1) END, numbered.id,
        'Titel ' || n, 'Ein Text über Radwege und Bäume, Nummer ' || n,
        (ARRAY['mobility', 'leisure', 'digital', 'education'])[1 + n % 4], (ARRAY['merseburg', 'schkopau', 'leuna'])[1 + n % 3],
-       51 + random(), 11 + random(), 'published', n % 500, now() - n * interval '1 minute', now() - n * interval '1 minute'
+       51 + random(), 11 + random(), 'published', now() - n * interval '1 minute', now() - n * interval '1 minute'
   FROM numbered;
+INSERT INTO idea_tally (idea_id, supports)
+SELECT id, (random() * 500)::int FROM idea WHERE published_at IS NOT NULL
+ON CONFLICT DO NOTHING;
 INSERT INTO idea_support (idea_id, person_id, supported_at)
 SELECT idea.id, numbered.id, now()
   FROM (SELECT id, row_number() OVER () AS n FROM idea) AS idea JOIN numbered USING (n)

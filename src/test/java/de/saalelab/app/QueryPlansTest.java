@@ -67,7 +67,7 @@ class QueryPlansTest {
     void missingIndexesAreFound() throws SQLException {
         for (String index : List.of(
                 "idea_newest",
-                "idea_most_supported",
+                "idea_tally_most_supported",
                 "slot_free_soonest",
                 "inbox_message_newest",
                 "outbox_event_waiting",
