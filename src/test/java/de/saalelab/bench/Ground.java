@@ -1,0 +1,99 @@
+package de.saalelab.bench;
+
+import java.util.UUID;
+
+/**
+ * Fresh things for runs that write, so that each request can insert a row. Their ids can be computed from numbers, also by pgbench; what earlier benches
+ * left of them is removed.
+ */
+final class Ground {
+    static final int IDEAS = 1_000;
+    static final int VOTERS = 30_000;
+    private static final String FIRST = "'00000000-0000-7000-8000-000000000000'";
+    private static final String LAST = "'00000000-0000-7fff-8000-ffffffffffff'";
+
+    private final Sql sql;
+    private int ballots;
+    private int ideaBatches;
+
+    Ground(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Kinds of made things. */
+    enum Kind {
+        VOTER(0),
+        BALLOT(1),
+        OPTION(2),
+        IDEA(3);
+
+        private final int mark;
+
+        Kind(int mark) {
+            this.mark = mark;
+        }
+    }
+
+    static UUID id(Kind kind, long n) {
+        return UUID.fromString("00000000-0000-7%03x-8000-%012x".formatted(kind.mark, n));
+    }
+
+    /** The same id as pgbench computes it from a variable. */
+    static String idSql(Kind kind, String number) {
+        return "('00000000-0000-7%03x-8000-' || lpad(to_hex(%s::bigint), 12, '0'))::uuid".formatted(kind.mark, number);
+    }
+
+    /** Removes what is left of earlier runs, and makes the voters that pgbench speaks for. */
+    void prepare() {
+        sql.run("DELETE FROM ballot_mark WHERE ballot_id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM ballot_option WHERE ballot_id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM ballot WHERE id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM idea_support WHERE idea_id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM idea WHERE id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("""
+                INSERT INTO person (id, created_at)
+                SELECT %s, now()
+                  FROM generate_series(0, %d) AS number
+                    ON CONFLICT DO NOTHING
+                """.formatted(idSql(Kind.VOTER, "number"), VOTERS - 1));
+        // A credential that was not used today is written at its first use; that would be measured with the first run
+        // only.
+        sql.run(
+                "UPDATE device SET last_seen_on = (now() AT TIME ZONE 'Europe/Berlin')::date WHERE last_seen_on < (now() AT TIME ZONE 'Europe/Berlin')::date");
+        sql.run("VACUUM ANALYZE");
+    }
+
+    /** A new ballot with 40 options and a cap of ten. */
+    UUID ballot() {
+        UUID ballot = id(Kind.BALLOT, ballots++);
+        sql.execute(
+                "INSERT INTO ballot (id, marks_per_person, opens_at) VALUES (?, ?, now() - interval '1 hour')",
+                ballot,
+                World.CAP);
+        sql.execute("""
+                INSERT INTO ballot_option (ballot_id, option_id, title)
+                SELECT ?, %s, 'Vorschlag ' || number
+                  FROM generate_series(0, ?) AS number
+                """.formatted(idSql(Kind.OPTION, "number")), ballot, World.OPTIONS - 1);
+        return ballot;
+    }
+
+    /** A thousand new public ideas of a person without a token; returns the number of the first. */
+    int ideas() {
+        int first = IDEAS * ideaBatches++;
+        sql.execute("""
+                INSERT INTO idea (id, author, title, text, category, municipality, status, created_at, published_at)
+                SELECT %s, %s, 'Frische Idee ' || number, repeat('Das wäre gut für alle. ', 10), 'leisure', 'merseburg', 'published', now(), now()
+                  FROM generate_series(?::int, ?::int) AS number
+                """.formatted(idSql(Kind.IDEA, "number"), idSql(Kind.VOTER, "0")), first, first + IDEAS - 1);
+        return first;
+    }
+
+    long marks() {
+        return sql.number("SELECT count(*) FROM ballot_mark WHERE ballot_id BETWEEN " + FIRST + " AND " + LAST);
+    }
+
+    long supports() {
+        return sql.number("SELECT count(*) FROM idea_support WHERE idea_id BETWEEN " + FIRST + " AND " + LAST);
+    }
+}

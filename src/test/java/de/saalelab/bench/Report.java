@@ -1,0 +1,127 @@
+package de.saalelab.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a bench gave, as it is kept in a file and compared with a later one. */
+record Report(Conditions conditions, List<Line> lines, long counterDifferences) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Under what it was measured. */
+    record Conditions(
+            String date,
+            String commit,
+            String machine,
+            int processors,
+            String java,
+            String postgres,
+            String size,
+            int connections,
+            int seconds,
+            int runs) {}
+
+    /**
+     * One load.
+     *
+     * @param limit the load that it is held against, or the empty string
+     * @param target the least ratio to it; 0 when none is asked for
+     * @param lowest requests per second in the worst run
+     * @param highest requests per second in the best run
+     */
+    record Line(
+            String name, String meaning, String limit, double target, Sample median, double lowest, double highest) {
+
+        /** What counts: rows where it writes, else requests. */
+        double rate() {
+            return median.rows() > 0 ? median.rows() : median.perSecond();
+        }
+    }
+
+    /** The line's rate as a share of its limit's; empty when it has none, or that was not measured. */
+    Optional<Double> ratio(Line line) {
+        return lines.stream()
+                .filter(limit -> limit.name().equals(line.limit()))
+                .map(limit -> line.rate() / limit.rate())
+                .findFirst();
+    }
+
+    void write(Path file) {
+        try {
+            JSON.writeValue(file.toFile(), this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Report read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), Report.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The report as a table in Markdown, with the change against an earlier one. */
+    String table(Optional<Report> earlier) {
+        List<String> rows = new ArrayList<>();
+        rows.add(
+                "| load | per s (worst–best) | rows/s | p50 ms | p99 ms | p99.9 ms | failed | cores: server + PostgreSQL + load | RSS / heap MB | of its limit | target |"
+                        + (earlier.isPresent() ? " before | change |" : ""));
+        rows.add("|---|--:|--:|--:|--:|--:|--:|---|---|---|---|" + (earlier.isPresent() ? "--:|--:|" : ""));
+        lines.forEach(line ->
+                rows.add(row(line) + earlier.map(report -> change(line, report)).orElse("")));
+        return String.join("\n", rows) + "\n";
+    }
+
+    private String row(Line line) {
+        Sample m = line.median();
+        String ratio = ratio(line)
+                .map(value -> String.format(Locale.ROOT, "%.2f × %s%s", value, line.limit(), verdict(line, value)))
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,.0f (%,.0f–%,.0f) | %s | %s | %.2f | %s | %d | %.2f + %.2f + %.2f | %s | %s | %s |",
+                line.name(),
+                m.perSecond(),
+                line.lowest(),
+                line.highest(),
+                m.rows() > 0 ? String.format(Locale.ROOT, "%,.0f", m.rows()) : "",
+                String.format(Locale.ROOT, "%.2f", m.p50()),
+                m.p99(),
+                String.format(Locale.ROOT, "%.2f", m.p999()),
+                m.failed(),
+                m.serverCores(),
+                m.postgresCores(),
+                m.loadCores(),
+                m.residentMegabytes() > 0
+                        ? String.format(Locale.ROOT, "%.0f / %.0f", m.residentMegabytes(), m.heapMegabytes())
+                        : "",
+                ratio,
+                line.target() > 0 ? String.format(Locale.ROOT, "≥ %.1f", line.target()) : "");
+    }
+
+    private static String verdict(Line line, double ratio) {
+        if (line.target() == 0) {
+            return "";
+        }
+        return ratio >= line.target() ? " ✔" : " ✘";
+    }
+
+    private static String change(Line line, Report earlier) {
+        Predicate<Line> same = before -> before.name().equals(line.name());
+        return earlier.lines().stream()
+                .filter(same)
+                .findFirst()
+                .map(before -> String.format(
+                        Locale.ROOT, " %,.0f | %+.0f %% |", before.rate(), 100 * (line.rate() / before.rate() - 1)))
+                .orElse(" | |");
+    }
+}
