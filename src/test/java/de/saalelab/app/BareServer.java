@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * The limits that the product is measured against: a bare Vert.x handler ({@code /plain}), and a bare Vert.x with one prepared statement
- * ({@code /row/<idea>}). Transport, number of listeners and pool are the product's own; everything else is left out.
+ * ({@code /row/<idea>}); {@code /heap} says how many bytes of memory it uses. Transport, number of listeners and pool are the product's own; everything else is left out.
  */
 public final class BareServer {
     private static final String ROW = "/row/";
@@ -54,6 +54,11 @@ public final class BareServer {
 
     private static void answer(HttpServerRequest request, Reads reads, String statement, UUID reader) {
         String path = request.path();
+        if (path.equals("/heap")) {
+            Runtime memory = Runtime.getRuntime();
+            request.response().end(String.valueOf(memory.totalMemory() - memory.freeMemory()));
+            return;
+        }
         if (!path.startsWith(ROW)) {
             request.response().end("Guten Tag");
             return;

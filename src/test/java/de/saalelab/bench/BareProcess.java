@@ -58,6 +58,11 @@ record BareProcess(Process process, int port) implements AutoCloseable {
         throw new IllegalStateException("The bare server did not start; its words stand in bare.log");
     }
 
+    /** In use now, garbage included. */
+    double heapMegabytes() {
+        return Double.parseDouble(Web.get("http://127.0.0.1:" + port + "/heap", "")) / (1 << 20);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

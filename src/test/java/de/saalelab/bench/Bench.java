@@ -4,6 +4,7 @@ import de.saalelab.rig.ArtefactServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -108,8 +109,15 @@ public final class Bench {
         public void run() {
             Optional<Report> earlier = compare.map(Report::read);
             try (Lab lab = where.open()) {
-                Saturation saturation = new Saturation(lab, seconds, warmUp, runs, connections, Bench::say);
-                Report report = saturation.measure(only);
+                Report report;
+                try (Rig rig = Rig.start(lab, Map.of())) {
+                    List<Report.Line> lines =
+                            new Saturation(rig, seconds, warmUp, runs, connections, Bench::say).measure(only);
+                    report = new Report(
+                            Conditions.now(lab, rig.sql(), connections, seconds, runs),
+                            lines,
+                            Recount.differences(rig.sql()));
+                }
                 say("");
                 say(report.table(earlier));
                 say("Counters that differ from a recount after all runs: " + report.counterDifferences());

@@ -23,7 +23,7 @@ final class Fill {
     record Filled(Size size, LocalDate day) {}
 
     /** Raised when the world changes, so that databases of an older one are filled anew. */
-    private static final int EDITION = 1;
+    private static final int EDITION = 2;
 
     private final DatabaseAddress address;
     private final Consumer<String> progress;

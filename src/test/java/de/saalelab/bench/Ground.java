@@ -10,7 +10,10 @@ final class Ground {
     static final int IDEAS = 1_000;
     static final int VOTERS = 30_000;
     private static final String FIRST = "'00000000-0000-7000-8000-000000000000'";
-    private static final String LAST = "'00000000-0000-7fff-8000-ffffffffffff'";
+    /** From here on stands what is written beside the product. */
+    static final String FIRST_BESIDE = "'00000000-0000-7010-8000-000000000000'";
+
+    static final String LAST = "'00000000-0000-7fff-8000-ffffffffffff'";
 
     private final Sql sql;
     private int ballots;
@@ -25,7 +28,11 @@ final class Ground {
         VOTER(0),
         BALLOT(1),
         OPTION(2),
-        IDEA(3);
+        IDEA(3),
+        /** On which pgbench casts marks; the counters do not know of them. */
+        BALLOT_BESIDE(0x10),
+        /** Which pgbench supports; the counters do not know of it. */
+        IDEA_BESIDE(0x11);
 
         private final int mark;
 
@@ -49,6 +56,8 @@ final class Ground {
         sql.run("DELETE FROM ballot_option WHERE ballot_id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("DELETE FROM ballot WHERE id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("DELETE FROM idea_support WHERE idea_id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("TRUNCATE outbox_event");
+        sql.run("DELETE FROM idea_tally WHERE idea_id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("DELETE FROM idea WHERE id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("""
                 INSERT INTO person (id, created_at)
@@ -64,8 +73,8 @@ final class Ground {
     }
 
     /** A new ballot with 40 options and a cap of ten. */
-    UUID ballot() {
-        UUID ballot = id(Kind.BALLOT, ballots++);
+    UUID ballot(Kind kind) {
+        UUID ballot = id(kind, ballots++);
         sql.execute(
                 "INSERT INTO ballot (id, marks_per_person, opens_at) VALUES (?, ?, now() - interval '1 hour')",
                 ballot,
@@ -79,13 +88,18 @@ final class Ground {
     }
 
     /** A thousand new public ideas of a person without a token; returns the number of the first. */
-    int ideas() {
+    int ideas(Kind kind) {
         int first = IDEAS * ideaBatches++;
         sql.execute("""
                 INSERT INTO idea (id, author, title, text, category, municipality, status, created_at, published_at)
                 SELECT %s, %s, 'Frische Idee ' || number, repeat('Das wäre gut für alle. ', 10), 'leisure', 'merseburg', 'published', now(), now()
                   FROM generate_series(?::int, ?::int) AS number
-                """.formatted(idSql(Kind.IDEA, "number"), idSql(Kind.VOTER, "0")), first, first + IDEAS - 1);
+                """.formatted(idSql(kind, "number"), idSql(Kind.VOTER, "0")), first, first + IDEAS - 1);
+        sql.execute("""
+                INSERT INTO idea_tally (idea_id)
+                SELECT %s
+                  FROM generate_series(?::int, ?::int) AS number
+                """.formatted(idSql(kind, "number")), first, first + IDEAS - 1);
         return first;
     }
 

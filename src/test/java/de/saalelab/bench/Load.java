@@ -16,13 +16,23 @@ import java.util.function.Supplier;
 record Load(String name, String meaning, String limit, double target, Body body, LongSupplier rows) {
     /** Where and how it is sent. */
     sealed interface Body {
-        /** To the server, by wrk; the Lua chunk defines {@code build(n)}. */
-        record Product(Supplier<String> lua) implements Body {}
+        /** To the server. */
+        record Product(Supplier<Requests> requests) implements Body {}
 
-        /** To the bare server, by wrk. */
-        record Bare(Supplier<String> lua) implements Body {}
+        /** To the bare server. */
+        record Bare(Supplier<Requests> requests) implements Body {}
 
         /** To PostgreSQL, by pgbench. */
         record Statement(Supplier<String> script) implements Body {}
+    }
+
+    /** What is sent over HTTP, made anew. */
+    Requests requests() {
+        return switch (body) {
+            case Body.Product(var requests) -> requests.get();
+            case Body.Bare(var requests) -> requests.get();
+            case Body.Statement statement ->
+                throw new IllegalArgumentException(name + " is a statement and no request");
+        };
     }
 }

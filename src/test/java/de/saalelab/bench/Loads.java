@@ -2,24 +2,33 @@ package de.saalelab.bench;
 
 import de.saalelab.bench.Ground.Kind;
 import de.saalelab.bench.Load.Body;
+import de.saalelab.bench.Requests.Acts;
+import de.saalelab.bench.Requests.Cycle;
+import de.saalelab.bench.Requests.Order;
+import de.saalelab.bench.Requests.Request;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All that can be measured, and how each request is made from its running number. */
 final class Loads {
+    static final String ROW = "bare-select";
     /** People who read; so few that each comes back while the server remembers them. */
     private static final int READERS = 1_000;
-    /** People who give their ten marks at the same time; even, so that wrk's two threads never speak for the same one. */
+    /** People who give their ten marks at the same time. */
     private static final int ACTIVE = 640;
 
     private static final int SAMPLES = 2_000;
-    private static final String ROW = "bare-select";
+    /** New ballots for a run: enough for the tokens to give all their marks so many times. */
+    private static final int PASSES = 3;
+
     private static final String MARK = "pgbench-mark";
     private static final String SUPPORT = "pgbench-support";
 
@@ -34,35 +43,23 @@ final class Loads {
     List<Load> all() {
         return List.of(
                 bare("bare-plain", "bare Vert.x, a constant text", this::plain),
-                bare(ROW, "bare Vert.x, the product's SELECT of one idea, prepared", () -> ideas("/row/", false)),
-                new Load(
-                        MARK,
-                        "pgbench, one INSERT into ballot_mark per transaction",
-                        "",
-                        0,
-                        new Body.Statement(this::insertMark),
-                        ground::marks),
-                new Load(
+                bare(ROW, "bare Vert.x, the product's SELECT of one idea, prepared", this::rows),
+                statement(
+                        MARK, "pgbench, one INSERT into ballot_mark per transaction", this::insertMark, ground::marks),
+                statement(
                         SUPPORT,
                         "pgbench, one INSERT into idea_support per transaction",
-                        "",
-                        0,
-                        new Body.Statement(this::insertSupport),
+                        this::insertSupport,
                         ground::supports),
-                read("idea", "one idea, signed in", ROW, 0.8, () -> ideas("/api/v1/ideas/", true)),
-                read("list", "first page of ideas, 20, signed in", ROW, 0.6, () -> get(reader(), "\"/api/v1/ideas\"")),
-                read(
-                        "list-public",
-                        "first page of ideas, 20, by anybody",
-                        ROW,
-                        1.5,
-                        () -> get("\"\"", "\"/api/v1/ideas\"")),
-                read("list-deep", "a page far down the list, signed in", ROW, 0, () -> sampled(this::deepPage)),
-                read("search", "ideas by words, best first, signed in", ROW, 0, () -> sampled(this::searchPage)),
-                read("near", "ideas nearest to a place, signed in", ROW, 0, () -> sampled(this::nearPage)),
-                read("slots", "the soonest free slots", ROW, 0, () -> get("\"\"", "\"/api/v1/slots\"")),
-                read("inbox", "my inbox", ROW, 0, () -> get(reader(), "\"/api/v1/me/inbox\"")),
-                read("bot", "a question to the bot", "", 0, this::bot),
+                read("idea", "one idea, signed in", 0.8, () -> signedIn(n -> "/api/v1/ideas/" + publicIdea(n))),
+                read("list", "first page of ideas, 20, signed in", 0.6, () -> signedIn(n -> "/api/v1/ideas")),
+                read("list-public", "first page of ideas, 20, by anybody", 1.5, () -> anybody("/api/v1/ideas")),
+                read("list-deep", "a page far down the list, signed in", 0, () -> signedIn(this::deepPage)),
+                read("search", "ideas by words, best first, signed in", 0, () -> signedIn(this::searchPage)),
+                read("near", "ideas nearest to a place, signed in", 0, () -> signedIn(this::nearPage)),
+                read("slots", "the soonest free slots", 0, () -> anybody("/api/v1/slots")),
+                read("inbox", "my inbox", 0, () -> signedIn(n -> "/api/v1/me/inbox")),
+                new Load("bot", "a question to the bot", "", 0, new Body.Product(this::bot), () -> 0),
                 write("mark", "cast a mark, one ballot for all", MARK, () -> castMark(1), ground::marks),
                 write("mark-20", "cast a mark, spread over twenty ballots", MARK, () -> castMark(20), ground::marks),
                 write(
@@ -74,53 +71,54 @@ final class Loads {
                 write("support-hot", "support one of ten ideas", SUPPORT, () -> support(10), ground::supports));
     }
 
-    private static Load bare(String name, String meaning, Supplier<String> lua) {
-        return new Load(name, meaning, "", 0, new Body.Bare(lua), () -> 0);
+    /** The load of that name. */
+    Load named(String name) {
+        return all().stream()
+                .filter(load -> load.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No load is called " + name));
     }
 
-    private static Load read(String name, String meaning, String limit, double target, Supplier<String> lua) {
-        return new Load(name, meaning, limit, target, new Body.Product(lua), () -> 0);
+    private static Load bare(String name, String meaning, Supplier<Requests> requests) {
+        return new Load(name, meaning, "", 0, new Body.Bare(requests), () -> 0);
     }
 
-    private static Load write(String name, String meaning, String limit, Supplier<String> lua, LongSupplier rows) {
-        return new Load(name, meaning, limit, 2.5, new Body.Product(lua), rows);
+    private static Load statement(String name, String meaning, Supplier<String> script, LongSupplier rows) {
+        return new Load(name, meaning, "", 0, new Body.Statement(script), rows);
     }
 
-    private String plain() {
-        return "function build(n) return \"GET\", \"/plain\" end";
+    private static Load read(String name, String meaning, double target, Supplier<Requests> requests) {
+        return new Load(name, meaning, ROW, target, new Body.Product(requests), () -> 0);
     }
 
-    private static String get(String headers, String path) {
-        return "function build(n) return \"GET\", %s, %s end".formatted(path, headers);
+    private static Load write(
+            String name, String meaning, String limit, Supplier<Requests> requests, LongSupplier rows) {
+        return new Load(name, meaning, limit, 2.5, new Body.Product(requests), rows);
     }
 
-    private String reader() {
+    private Requests plain() {
+        return anybody("/plain");
+    }
+
+    private Requests rows() {
+        return cycle(n -> Request.get("/row/" + publicIdea(n), ""));
+    }
+
+    private static Requests anybody(String path) {
+        return new Cycle(List.of(Request.get(path, "")));
+    }
+
+    private Requests signedIn(IntFunction<String> path) {
         int readers = Math.min(READERS, world.size().tokens());
-        return authorization("tokens[n %% %d + 1]".formatted(readers));
+        return cycle(n -> Request.get(path.apply(n), World.token(n % readers)));
     }
 
-    private static String authorization(String token) {
-        return "\"Authorization: Bearer \" .. " + token + " .. \"\\r\\n\"";
+    private static Requests cycle(IntFunction<Request> sample) {
+        return new Cycle(IntStream.range(0, SAMPLES).mapToObj(sample).toList());
     }
 
-    private String ideas(String prefix, boolean signedIn) {
-        return table(this::publicIdea)
-                + "function build(n) return \"GET\", \"%s\" .. samples[(n * 7) %% #samples + 1], %s end"
-                        .formatted(prefix, signedIn ? reader() : "\"\"");
-    }
-
-    private String sampled(IntFunction<String> path) {
-        return table(path) + get(reader(), "samples[(n * 7) % #samples + 1]");
-    }
-
-    private static String table(IntFunction<String> sample) {
-        return IntStream.range(0, SAMPLES)
-                .mapToObj(n -> '"' + sample.apply(n) + '"')
-                .collect(Collectors.joining(",", "samples = {", "}\n"));
-    }
-
-    private String publicIdea(int n) {
-        return world.idea(someIdea(n, world.size().ideas())).toString();
+    private UUID publicIdea(int n) {
+        return world.idea(someIdea(n, world.size().ideas()));
     }
 
     private int someIdea(int n, int below) {
@@ -138,56 +136,47 @@ final class Loads {
     private String searchPage(int n) {
         String words = Prose.SEARCHES[n % Prose.SEARCHES.length];
         return "/api/v1/ideas?sort=relevance&q="
-                + java.net.URLEncoder.encode(words, StandardCharsets.UTF_8).replace("+", "%20");
+                + URLEncoder.encode(words, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String nearPage(int n) {
         return "/api/v1/ideas?sort=near&near=%.4f,%.4f".formatted(World.latitude(-n - 1), World.longitude(-n - 1));
     }
 
-    private String bot() {
-        return IntStream.range(0, Prose.QUESTIONS.length)
-                        .mapToObj(
-                                n -> "'{\"text\":\"%s\",\"municipality\":\"schkopau\"}'".formatted(Prose.QUESTIONS[n]))
-                        .collect(Collectors.joining(",", "samples = {", "}\n"))
-                + "function build(n) return \"POST\", \"/api/v1/bot/messages\", \"Content-Type: application/json\\r\\n\", samples[n % #samples + 1] end";
+    private Requests bot() {
+        return new Cycle(Stream.of(Prose.QUESTIONS)
+                .map(question -> new Request(
+                        "POST",
+                        "/api/v1/bot/messages",
+                        "",
+                        "{\"text\":\"%s\",\"municipality\":\"schkopau\"}".formatted(question)))
+                .toList());
     }
 
-    /** Some hundred people at a time give one mark after the other; when each has given ten, the next come. */
-    private String castMark(int ballots) {
-        String ids = IntStream.range(0, ballots)
-                .mapToObj(n -> '"' + ground.ballot().toString() + '"')
-                .collect(Collectors.joining(","));
-        return people() + """
-                ballots = {%s}
-                function build(n)
-                  local person, turn = who(n)
-                  local option = string.format("00000000-0000-7002-8000-%%012x", (person + turn) %% %d)
-                  return "PUT", "/api/v1/ballots/" .. ballots[person %% #ballots + 1] .. "/marks/" .. option, %s
-                end
-                """.formatted(ids, World.OPTIONS, authorization("tokens[person + 1]"));
+    private Requests castMark(int ballots) {
+        List<String> paths = IntStream.range(0, ballots * PASSES)
+                .mapToObj(n -> ground.ballot(Kind.BALLOT))
+                .flatMap(ballot -> IntStream.range(0, World.OPTIONS)
+                        .mapToObj(option ->
+                                "/api/v1/ballots/%s/marks/%s".formatted(ballot, Ground.id(Kind.OPTION, option))))
+                .toList();
+        return new Acts(paths, new Order(active(), groups(), World.CAP, ballots, PASSES, World.OPTIONS, 0));
     }
 
-    private String support(int ideas) {
-        int first = ground.ideas();
-        return people() + """
-                function build(n)
-                  local person, turn, pass = who(n)
-                  local idea = string.format("00000000-0000-7003-8000-%%012x", %d + (person + turn + 10 * pass) %% %d)
-                  return "PUT", "/api/v1/ideas/" .. idea .. "/support", %s
-                end
-                """.formatted(first, ideas, authorization("tokens[person + 1]"));
+    private Requests support(int ideas) {
+        int first = ground.ideas(Kind.IDEA);
+        List<String> paths = IntStream.range(first, first + ideas)
+                .mapToObj(n -> "/api/v1/ideas/%s/support".formatted(Ground.id(Kind.IDEA, n)))
+                .toList();
+        return new Acts(paths, new Order(active(), groups(), World.CAP, 1, 1, ideas, World.CAP));
     }
 
-    private String people() {
-        int active = Math.min(ACTIVE, world.size().tokens());
-        int groups = world.size().tokens() / active;
-        return """
-                function who(n)
-                  local group = math.floor(n / %1$d)
-                  return (group %% %2$d) * %3$d + n %% %3$d, math.floor(n / %3$d) %% %4$d, math.floor(group / %2$d)
-                end
-                """.formatted(active * World.CAP, groups, active, World.CAP);
+    private int active() {
+        return Math.min(ACTIVE, world.size().tokens());
+    }
+
+    private int groups() {
+        return world.size().tokens() / active();
     }
 
     private String insertMark() {
@@ -200,7 +189,7 @@ final class Loads {
                         Ground.VOTERS,
                         Ground.VOTERS,
                         World.OPTIONS,
-                        ground.ballot(),
+                        ground.ballot(Kind.BALLOT_BESIDE),
                         Ground.idSql(Kind.VOTER, ":voter"),
                         World.CAP,
                         Ground.idSql(Kind.OPTION, ":option"));
@@ -213,10 +202,10 @@ final class Loads {
                 INSERT INTO idea_support (idea_id, person_id, supported_at) VALUES (%s, %s, now());
                 """.formatted(
                         Ground.VOTERS,
-                        ground.ideas(),
+                        ground.ideas(Kind.IDEA_BESIDE),
                         Ground.VOTERS,
                         Ground.IDEAS,
-                        Ground.idSql(Kind.IDEA, ":idea"),
+                        Ground.idSql(Kind.IDEA_BESIDE, ":idea"),
                         Ground.idSql(Kind.VOTER, ":voter"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a bench gave, as it is kept in a file and compared with a later one. */
 record Report(Conditions conditions, List<Line> lines, long counterDifferences) {
@@ -88,16 +89,16 @@ record Report(Conditions conditions, List<Line> lines, long counterDifferences) 
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "| %s | %,.0f (%,.0f–%,.0f) | %s | %s | %.2f | %s | %d | %.2f + %.2f + %.2f | %s | %s | %s |",
+                "| %s | %,.0f (%,.0f–%,.0f) | %s | %s | %s | %s | %s | %.2f + %.2f + %.2f | %s | %s | %s |",
                 line.name(),
                 m.perSecond(),
                 line.lowest(),
                 line.highest(),
                 m.rows() > 0 ? String.format(Locale.ROOT, "%,.0f", m.rows()) : "",
-                String.format(Locale.ROOT, "%.2f", m.p50()),
-                m.p99(),
-                String.format(Locale.ROOT, "%.2f", m.p999()),
-                m.failed(),
+                millis(m.p50()),
+                millis(m.p99()),
+                millis(m.p999()),
+                failures(m),
                 m.serverCores(),
                 m.postgresCores(),
                 m.loadCores(),
@@ -106,6 +107,18 @@ record Report(Conditions conditions, List<Line> lines, long counterDifferences) 
                         : "",
                 ratio,
                 line.target() > 0 ? String.format(Locale.ROOT, "≥ %.1f", line.target()) : "");
+    }
+
+    private static String millis(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String failures(Sample sample) {
+        return sample.failures().isEmpty()
+                ? "0"
+                : sample.failures().entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String verdict(Line line, double ratio) {

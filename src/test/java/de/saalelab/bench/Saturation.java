@@ -2,103 +2,129 @@ package de.saalelab.bench;
 
 import de.saalelab.bench.Load.Body;
 import de.saalelab.rig.ArtefactServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Runs all loads in rounds, so that whatever slows the machine for a while slows product and limits alike. The first, short round warms up. */
-record Saturation(Lab lab, int seconds, int warmUp, int runs, int connections, Consumer<String> progress) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
+record Saturation(Rig rig, int seconds, int warmUp, int runs, int connections, Consumer<String> progress) {
     /** Measures the loads of these names with their limits; all, when none is named. */
-    Report measure(Set<String> only) {
-        Path tokens = tokens();
-        try (Sql sql = Sql.open(lab.address())) {
-            Ground ground = new Ground(sql);
-            List<Load> loads = Bench.chosen(new Loads(lab.world(), ground).all(), only);
-            ground.prepare();
-            lab.checkpoint();
-            try (ArtefactServer server = startServer();
-                    BareProcess bare = BareProcess.start(lab, statementOf(server, sql))) {
-                Targets targets = new Targets(
-                        server, bare, new Wrk(connections, tokens), new Pgbench(lab.address(), connections));
-                Map<Load, List<Sample>> samples = new LinkedHashMap<>();
-                for (int round = 0; round <= runs; round++) {
-                    for (Load load : loads) {
-                        Sample sample = once(load, targets, round == 0 ? warmUp : seconds);
-                        if (round > 0) {
-                            samples.computeIfAbsent(load, key -> new ArrayList<>())
-                                    .add(sample);
-                        }
-                        progress.accept(line(round, load, sample));
+    List<Report.Line> measure(Set<String> only) {
+        List<Load> loads = Bench.chosen(rig.loads().all(), only);
+        try (BareProcess bare = BareProcess.start(rig.lab(), statementOf(rig))) {
+            Targets targets = new Targets(
+                    bare, rig.wrk(connections), new Pgbench(rig.lab().address(), connections));
+            Map<Load, List<Sample>> samples = new LinkedHashMap<>();
+            for (int round = 0; round <= runs; round++) {
+                for (Load load : loads) {
+                    Sample sample = once(load, targets, round == 0 ? warmUp : seconds);
+                    if (round > 0) {
+                        samples.computeIfAbsent(load, key -> new ArrayList<>()).add(sample);
                     }
+                    progress.accept(line(round, load, sample));
                 }
-                return report(samples, sql);
             }
+            return samples.entrySet().stream()
+                    .map(entry -> line(entry.getKey(), entry.getValue()))
+                    .toList();
         }
     }
 
-    /** What loads are sent to. */
-    private record Targets(ArtefactServer server, BareProcess bare, Wrk wrk, Pgbench pgbench) {}
+    /** What loads are sent to, and by what. */
+    private record Targets(BareProcess bare, Wrk wrk, Pgbench pgbench) {}
+
+    /** What the load generator saw. */
+    private record Seen(double perSecond, double seconds, double p50, double p99, double p999, long failed) {
+        static Seen of(Wrk.Seen seen, long failed) {
+            return new Seen(seen.perSecond(), seen.seconds(), seen.p50(), seen.p99(), seen.p999(), failed);
+        }
+
+        static Seen of(Pgbench.Seen seen, int seconds) {
+            return new Seen(
+                    seen.perSecond(), seconds, seen.millis(50), seen.millis(99), seen.millis(99.9), seen.failed());
+        }
+    }
 
     private Sample once(Load load, Targets targets, int length) {
-        Use before;
-        Use after;
-        Wrk.Seen seen;
-        long process = targets.server().process().pid();
+        return switch (load.body()) {
+            case Body.Product(var made) -> {
+                Requests requests = made.get();
+                Scrape before = Scrape.of(rig.server());
+                long process = rig.server().process().pid();
+                Measured measured = measure(load, process, () -> product(targets.wrk(), requests, length));
+                Scrape after = Scrape.of(rig.server());
+                Map<String, Long> failures = after.refusalsSince(before);
+                failures.putAll(measured.failures());
+                yield measured.sample(failures, Processes.residentMegabytes(process), after.heapMegabytes());
+            }
+            case Body.Bare(var made) -> {
+                Requests requests = made.get();
+                long process = targets.bare().process().pid();
+                Measured measured = measure(load, process, () -> {
+                    Wrk.Seen seen = targets.wrk().run(targets.bare().port(), requests, length);
+                    return Seen.of(seen, seen.refused() + seen.broken());
+                });
+                double heap = targets.bare().heapMegabytes();
+                yield measured.sample(measured.failures(), Processes.residentMegabytes(process), heap);
+            }
+            case Body.Statement(var made) -> {
+                String script = made.get();
+                Measured measured = measure(
+                        load,
+                        rig.server().process().pid(),
+                        () -> Seen.of(targets.pgbench().run(script, length), length));
+                yield measured.sample(measured.failures(), Double.NaN, Double.NaN);
+            }
+        };
+    }
+
+    /** Answers with a status from 400 on are known better from the server's metrics. */
+    private Seen product(Wrk wrk, Requests requests, int length) {
+        Wrk.Seen seen = wrk.run(rig.server().port(), requests, length);
+        return Seen.of(seen, seen.broken());
+    }
+
+    private interface Run {
+        Seen go();
+    }
+
+    private Measured measure(Load load, long process, Run run) {
         long rows = load.rows().getAsLong();
-        switch (load.body()) {
-            case Body.Product(var lua) -> {
-                String chunk = lua.get();
-                before = use(process);
-                seen = targets.wrk().run(targets.server().port(), chunk, 0, length);
-                after = use(process);
+        Use before = use(process);
+        Seen seen = run.go();
+        Use after = use(process);
+        return new Measured(seen, before, after, load.rows().getAsLong() - rows);
+    }
+
+    private record Measured(Seen seen, Use before, Use after, long written) {
+        Map<String, Long> failures() {
+            Map<String, Long> failures = new TreeMap<>();
+            if (seen.failed() > 0) {
+                failures.put("broken", seen.failed());
             }
-            case Body.Bare(var lua) -> {
-                process = targets.bare().process().pid();
-                String chunk = lua.get();
-                before = use(process);
-                seen = targets.wrk().run(targets.bare().port(), chunk, 0, length);
-                after = use(process);
-            }
-            case Body.Statement(var script) -> {
-                String text = script.get();
-                before = use(process);
-                Pgbench.Seen run = targets.pgbench().run(text, length);
-                after = use(process);
-                double spent = run.transactions() / run.perSecond();
-                seen = new Wrk.Seen(run.transactions(), spent, run.failed(), run.meanMillis(), 0, 0, 0);
-            }
+            return failures;
         }
-        long written = load.rows().getAsLong() - rows;
-        double wall = after.at() - before.at();
-        boolean isServer = load.body() instanceof Body.Product;
-        return new Sample(
-                seen.perSecond(),
-                seen.p50(),
-                seen.p99(),
-                seen.p999(),
-                seen.failed(),
-                written / seen.seconds(),
-                (after.process() - before.process()) / wall,
-                (after.postgres() - before.postgres()) / wall,
-                (after.load() - before.load()) / wall,
-                load.body() instanceof Body.Statement ? 0 : Processes.residentMegabytes(process),
-                isServer ? heapMegabytes(targets.server()) : 0);
+
+        Sample sample(Map<String, Long> failures, double residentMegabytes, double heapMegabytes) {
+            double wall = after.at() - before.at();
+            return new Sample(
+                    seen.perSecond(),
+                    seen.p50(),
+                    seen.p99(),
+                    seen.p999(),
+                    failures,
+                    written / seen.seconds(),
+                    (after.process() - before.process()) / wall,
+                    (after.postgres() - before.postgres()) / wall,
+                    (after.load() - before.load()) / wall,
+                    residentMegabytes,
+                    heapMegabytes);
+        }
     }
 
     /** Seconds: the clock, and processor time so far. */
@@ -108,16 +134,8 @@ record Saturation(Lab lab, int seconds, int warmUp, int runs, int connections, C
         return new Use(
                 System.nanoTime() / 1e9,
                 Processes.own(process),
-                Processes.family(lab.postgresPid()),
+                Processes.family(rig.lab().postgresPid()),
                 Processes.endedChildren());
-    }
-
-    private Report report(Map<Load, List<Sample>> samples, Sql sql) {
-        List<Report.Line> lines = samples.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
-                .toList();
-        Report.Conditions conditions = Conditions.now(lab, sql, connections, seconds, runs);
-        return new Report(conditions, lines, Recount.differences(sql));
     }
 
     private static Report.Line line(Load load, List<Sample> samples) {
@@ -135,31 +153,26 @@ record Saturation(Lab lab, int seconds, int warmUp, int runs, int connections, C
         String name = round == 0 ? "warm-up" : "run " + round;
         return String.format(
                 Locale.ROOT,
-                "%-8s %-16s %,9.0f/s  rows %,8.0f/s  p50 %7.2f  p99 %7.2f ms  failed %d",
+                "%-8s %-16s %,9.0f/s  rows %,8.0f/s  p50 %7.2f  p99 %7.2f ms  failures %s",
                 name,
                 load.name(),
                 sample.perSecond(),
                 sample.rows(),
                 sample.p50(),
                 sample.p99(),
-                sample.failed());
-    }
-
-    private ArtefactServer startServer() {
-        Path log = lab.folder().resolve("server.log");
-        return ArtefactServer.start(ArtefactServer.freePort(), Map.of("DATABASE_URL", lab.databaseUrl()), log)
-                .awaitReady();
+                sample.failures().isEmpty() ? "none" : sample.failures());
     }
 
     /**
      * The product's own statement for one idea, as PostgreSQL has just seen it: so the limit runs the same, also after that has changed. Other work of
      * the server may overwrite what a connection shows, so it is asked for until it is seen.
      */
-    private String statementOf(ArtefactServer server, Sql sql) {
-        String idea = lab.world().idea(0).toString();
+    private static String statementOf(Rig rig) {
+        ArtefactServer server = rig.server();
+        String idea = rig.lab().world().idea(0).toString();
         for (int i = 0; i < 100; i++) {
-            get(server.url("/api/v1/ideas/" + idea), World.token(0));
-            List<String> seen = sql.texts("""
+            Web.get(server.url("/api/v1/ideas/" + idea), World.token(0));
+            List<String> seen = rig.sql().texts("""
                     SELECT query
                       FROM pg_stat_activity
                      WHERE application_name = 'saalelab' AND query ~ 'FROM idea\\s+WHERE id = \\$1' AND query ~ '\\$2' AND query !~ '\\$3'
@@ -171,42 +184,5 @@ record Saturation(Lab lab, int seconds, int warmUp, int runs, int connections, C
         }
         throw new IllegalStateException(
                 "The product's SELECT of one idea was not seen; it is expected to read FROM idea WHERE id = $1, with the reader as $2");
-    }
-
-    private static double heapMegabytes(ArtefactServer server) {
-        return get(server.url("/metrics"), "")
-                        .lines()
-                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                        .sum()
-                / (1 << 20);
-    }
-
-    private static String get(String url, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Path tokens() {
-        Path file = lab.folder().resolve("tokens.txt");
-        try {
-            return Files.writeString(
-                    file,
-                    IntStream.range(0, lab.world().size().tokens())
-                            .mapToObj(World::token)
-                            .collect(Collectors.joining("\n", "", "\n")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

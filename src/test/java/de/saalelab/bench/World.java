@@ -61,8 +61,9 @@ final class World {
                 new Table(
                         "idea",
                         "id, call_id, author, title, text, category, municipality, latitude, longitude, place, status, reason,"
-                                + " supports, created_at, published_at",
+                                + " created_at, published_at",
                         this::ideas),
+                new Table("idea_tally", "idea_id, supports", this::tallies),
                 new Table("idea_support", "idea_id, person_id, supported_at", this::supports),
                 new Table("ballot", "id, marks_per_person, opens_at, closes_at, version, voters", this::ballots),
                 new Table("ballot_option", "ballot_id, option_id, title, marks", this::options),
@@ -189,9 +190,16 @@ final class World {
                     placed ? "Stelle " + n : null,
                     isPublic(n) ? Draw.of(STATUS, "status", n) : "declined",
                     isPublic(n) ? null : "Das liegt nicht in der Hand des Kreises.",
-                    supports(n),
                     publishedAt(n).minusSeconds(3_600),
                     isPublic(n) ? publishedAt(n) : null);
+        }
+    }
+
+    private void tallies(Rows rows) {
+        for (int n = 0; n < size.ideas(); n++) {
+            if (isPublic(n)) {
+                rows.row(idea(n), supports(n));
+            }
         }
     }
 
