@@ -14,24 +14,23 @@ import java.util.Map;
 final class Conditions {
     private Conditions() {}
 
-    static Report.Conditions now(Lab lab, Sql sql, int connections, int seconds, int runs) {
+    static Report.Conditions now(String command, String postgres, String size) {
         return new Report.Conditions(
+                command,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 commit(),
                 machine(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
-                sql.texts("SHOW server_version").getFirst(),
-                lab.world().size().key(),
-                connections,
-                seconds,
-                runs);
+                postgres,
+                size);
     }
 
     private static String commit() {
         List<String> command = List.of(
                 "git", "-C", ArtefactServer.project().toString(), "describe", "--always", "--dirty", "--abbrev=10");
-        return Command.run(10, Map.of(), command).strip();
+        Command.Ended ended = Command.end(10, Map.of(), command);
+        return ended.code() == 0 ? ended.output().strip() : "unknown";
     }
 
     private static String machine() {

@@ -78,4 +78,33 @@ class FillTest {
                         "SELECT count(*) FROM device WHERE token_hash = ?", (Object) World.sha256(World.token(5))))
                 .isEqualTo(1);
     }
+
+    @Test
+    void whatPgbenchWritesBesideTheCountersIsLeftOut() {
+        Ground ground = new Ground(sql);
+        ground.prepare();
+        sql.execute(
+                """
+                INSERT INTO ballot_mark (ballot_id, voter, number, marks_per_person, option_id, cast_at)
+                VALUES (?, ?, 1, ?, ?, now())
+                """,
+                ground.ballot(Ground.Kind.BALLOT_BESIDE),
+                Ground.id(Ground.Kind.VOTER, 1),
+                World.CAP,
+                Ground.id(Ground.Kind.OPTION, 1));
+        assertThat(Recount.differences(sql)).isEqualTo(0);
+
+        sql.execute(
+                """
+                INSERT INTO ballot_mark (ballot_id, voter, number, marks_per_person, option_id, cast_at)
+                VALUES (?, ?, 1, ?, ?, now())
+                """,
+                ground.ballot(Ground.Kind.BALLOT),
+                Ground.id(Ground.Kind.VOTER, 1),
+                World.CAP,
+                Ground.id(Ground.Kind.OPTION, 1));
+        assertThat(Recount.differences(sql)).isEqualTo(2);
+        ground.prepare();
+        assertThat(Recount.differences(sql)).isEqualTo(0);
+    }
 }

@@ -18,6 +18,7 @@ final class Ground {
     private final Sql sql;
     private int ballots;
     private int ideaBatches;
+    private int seats;
 
     Ground(Sql sql) {
         this.sql = sql;
@@ -29,6 +30,8 @@ final class Ground {
         BALLOT(1),
         OPTION(2),
         IDEA(3),
+        SLOT(4),
+        CAFE_DAY(5),
         /** On which pgbench casts marks; the counters do not know of them. */
         BALLOT_BESIDE(0x10),
         /** Which pgbench supports; the counters do not know of it. */
@@ -57,6 +60,10 @@ final class Ground {
         sql.run("DELETE FROM ballot WHERE id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("DELETE FROM idea_support WHERE idea_id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("TRUNCATE outbox_event");
+        sql.run("DELETE FROM booking WHERE slot_id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM slot WHERE id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM cafe_day_topic WHERE cafe_day_id BETWEEN " + FIRST + " AND " + LAST);
+        sql.run("DELETE FROM cafe_day WHERE id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("DELETE FROM idea_tally WHERE idea_id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("DELETE FROM idea WHERE id BETWEEN " + FIRST + " AND " + LAST);
         sql.run("""
@@ -101,6 +108,25 @@ final class Ground {
                   FROM generate_series(?::int, ?::int) AS number
                 """.formatted(idSql(kind, "number")), first, first + IDEAS - 1);
         return first;
+    }
+
+    /** A new slot in a week with a single seat; each lies at another time, so that nobody's bookings overlap. */
+    UUID lastSeat() {
+        int n = seats++;
+        UUID slot = id(Kind.SLOT, n);
+        sql.execute("""
+                INSERT INTO cafe_day (id, venue_id, starts_at, ends_at, helpers)
+                SELECT ?, (SELECT id FROM venue ORDER BY id LIMIT 1), day.begins, day.begins + interval '30 minutes', ARRAY['Anna']
+                  FROM (SELECT date_trunc('day', now()) + interval '7 days 4 hours' + ? * interval '40 minutes' AS begins) AS day
+                """, id(Kind.CAFE_DAY, n), n);
+        sql.execute("INSERT INTO cafe_day_topic (cafe_day_id, topic) VALUES (?, 'smartphone')", id(Kind.CAFE_DAY, n));
+        sql.execute("""
+                INSERT INTO slot (id, cafe_day_id, starts_at, ends_at, capacity, taken)
+                SELECT ?, id, starts_at, ends_at, 1, 0
+                  FROM cafe_day
+                 WHERE id = ?
+                """, slot, id(Kind.CAFE_DAY, n));
+        return slot;
     }
 
     long marks() {

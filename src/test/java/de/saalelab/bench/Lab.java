@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A durable PostgreSQL with a filled database, for as long as the bench runs; the folder is kept. */
 final class Lab implements AutoCloseable {
+    /** A setting of PostgreSQL with which it counts how often each statement runs; that costs a little time. */
+    static final String COUNTS_STATEMENTS = "shared_preload_libraries=pg_stat_statements";
+
     private final Path folder;
     private final World world;
     private final MeasuredPostgres postgres;
@@ -26,16 +30,16 @@ final class Lab implements AutoCloseable {
     }
 
     /** Starts PostgreSQL in the folder, and fills the database unless it is filled already. */
-    static Lab open(Size size, Path folder, Consumer<String> progress) {
+    static Lab open(Size size, Path folder, Consumer<String> progress, String... settings) {
         Path programs = ArtefactServer.project().resolve("target/test-postgres-programs");
-        MeasuredPostgres postgres = MeasuredPostgres.start(folder, programs, progress);
+        MeasuredPostgres postgres = MeasuredPostgres.start(folder, programs, progress, settings);
         try {
             Fill fill = new Fill(postgres.address(), progress);
             Optional<Fill.Filled> filled = fill.filled();
             if (filled.isPresent() && filled.get().size() == size) {
                 progress.accept("Using the %s database of %s"
                         .formatted(size.key(), filled.get().day()));
-                return new Lab(folder, new World(size, filled.get().day()), postgres);
+                return new Lab(folder, new World(size, filled.get().day()), postgres).with(settings);
             }
             LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
             World world = new World(size, today);
@@ -58,7 +62,7 @@ final class Lab implements AutoCloseable {
                             line -> {})
                     .close();
             fill.fill(world, today);
-            return new Lab(folder, world, postgres);
+            return new Lab(folder, world, postgres).with(settings);
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
@@ -100,10 +104,28 @@ final class Lab implements AutoCloseable {
 
     /** Writes everything to the disk now, so that no run pays for what was before it. */
     void checkpoint() {
+        asSuperuser("CHECKPOINT");
+    }
+
+    private void asSuperuser(String statement) {
         DatabaseAddress own = address();
         var superuser = new DatabaseAddress(own.host(), own.port(), own.database(), "postgres", own.password());
         try (Sql sql = Sql.open(superuser)) {
-            sql.run("CHECKPOINT");
+            sql.run(statement);
+        }
+    }
+
+    private Lab with(String... settings) {
+        if (List.of(settings).contains(COUNTS_STATEMENTS)) {
+            asSuperuser("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+            asSuperuser("GRANT pg_read_all_stats TO " + address().user());
+        }
+        return this;
+    }
+
+    String postgresVersion() {
+        try (Sql sql = Sql.open(address())) {
+            return sql.texts("SHOW server_version").getFirst();
         }
     }
 

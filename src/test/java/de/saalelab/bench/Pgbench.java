@@ -29,6 +29,9 @@ record Pgbench(DatabaseAddress address, int clients) {
     /** Place of the time in microseconds in a line of pgbench's log. */
     private static final int MICROS = 2;
 
+    /** pgbench counts the time in which its clients connect into the length that it is given. */
+    private static final int CONNECTING_SECONDS = 2;
+
     private static final long LONGEST_MICROS = 60_000_000;
 
     /**
@@ -64,7 +67,7 @@ record Pgbench(DatabaseAddress address, int clients) {
                             "-j",
                             "1",
                             "-T",
-                            String.valueOf(seconds),
+                            String.valueOf(seconds + CONNECTING_SECONDS),
                             "-D",
                             "turn=0",
                             "-l",

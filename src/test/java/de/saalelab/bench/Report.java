@@ -9,25 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a bench gave, as it is kept in a file and compared with a later one. */
-record Report(Conditions conditions, List<Line> lines, long counterDifferences) {
+record Report(Conditions conditions, List<Line> lines, List<Figure> figures) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** Under what it was measured. */
+    /**
+     * Under what it was measured.
+     *
+     * @param command as it was typed
+     */
     record Conditions(
+            String command,
             String date,
             String commit,
             String machine,
             int processors,
             String java,
             String postgres,
-            String size,
-            int connections,
-            int seconds,
-            int runs) {}
+            String size) {
+        private String sentence() {
+            return "`%s` on %s, commit %s: %s, %d processors, JDK %s, PostgreSQL %s, size %s."
+                    .formatted(command, date, commit, machine, processors, java, postgres, size);
+        }
+    }
 
     /**
      * One load.
@@ -46,10 +52,10 @@ record Report(Conditions conditions, List<Line> lines, long counterDifferences) 
         }
     }
 
-    /** The line's rate as a share of its limit's; empty when it has none, or that was not measured. */
+    /** The line's rate as a share of its limit's; empty when it has none, or that gave nothing or was not measured. */
     Optional<Double> ratio(Line line) {
         return lines.stream()
-                .filter(limit -> limit.name().equals(line.limit()))
+                .filter(limit -> limit.name().equals(line.limit()) && limit.rate() > 0)
                 .map(limit -> line.rate() / limit.rate())
                 .findFirst();
     }
@@ -70,16 +76,29 @@ record Report(Conditions conditions, List<Line> lines, long counterDifferences) 
         }
     }
 
-    /** The report as a table in Markdown, with the change against an earlier one. */
-    String table(Optional<Report> earlier) {
+    /** All of it in Markdown, with the change against an earlier one. */
+    String markdown(Optional<Report> earlier) {
+        List<String> parts = new ArrayList<>(List.of(conditions.sentence()));
+        earlier.ifPresent(
+                before -> parts.add("Compared with " + before.conditions().sentence()));
+        if (!lines.isEmpty()) {
+            parts.add(table(earlier));
+        }
+        if (!figures.isEmpty()) {
+            parts.add(figuresTable(earlier));
+        }
+        return String.join("\n\n", parts) + "\n";
+    }
+
+    private String table(Optional<Report> earlier) {
         List<String> rows = new ArrayList<>();
         rows.add(
-                "| load | per s (worst–best) | rows/s | p50 ms | p99 ms | p99.9 ms | failed | cores: server + PostgreSQL + load | RSS / heap MB | of its limit | target |"
+                "| load | per s (worst–best) | rows/s | p50 ms | p99 ms | p99.9 ms | failures | cores: server + PostgreSQL + load | RSS / heap MB | of its limit | target |"
                         + (earlier.isPresent() ? " before | change |" : ""));
         rows.add("|---|--:|--:|--:|--:|--:|--:|---|---|---|---|" + (earlier.isPresent() ? "--:|--:|" : ""));
         lines.forEach(line ->
                 rows.add(row(line) + earlier.map(report -> change(line, report)).orElse("")));
-        return String.join("\n", rows) + "\n";
+        return String.join("\n", rows);
     }
 
     private String row(Line line) {
@@ -129,12 +148,29 @@ record Report(Conditions conditions, List<Line> lines, long counterDifferences) 
     }
 
     private static String change(Line line, Report earlier) {
-        Predicate<Line> same = before -> before.name().equals(line.name());
-        return earlier.lines().stream()
-                .filter(same)
-                .findFirst()
+        return earlier.line(line.name())
+                .filter(before -> before.rate() > 0)
                 .map(before -> String.format(
                         Locale.ROOT, " %,.0f | %+.0f %% |", before.rate(), 100 * (line.rate() / before.rate() - 1)))
                 .orElse(" | |");
+    }
+
+    /** The load of that name. */
+    Optional<Line> line(String name) {
+        return lines.stream().filter(line -> line.name().equals(name)).findFirst();
+    }
+
+    private String figuresTable(Optional<Report> earlier) {
+        List<String> rows = new ArrayList<>();
+        rows.add("| figure | value | target | how |" + (earlier.isPresent() ? " before |" : ""));
+        rows.add("|---|--:|---|---|" + (earlier.isPresent() ? "--:|" : ""));
+        figures.forEach(figure -> rows.add(figure.row()
+                + earlier.map(report -> report.figures().stream()
+                                .filter(before -> before.name().equals(figure.name()))
+                                .findFirst()
+                                .map(before -> " %s %s |".formatted(Figure.number(before.value()), before.unit()))
+                                .orElse(" |"))
+                        .orElse("")));
+        return String.join("\n", rows);
     }
 }

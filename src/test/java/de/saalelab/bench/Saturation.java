@@ -44,7 +44,8 @@ record Saturation(Rig rig, int seconds, int warmUp, int runs, int connections, C
             return new Seen(seen.perSecond(), seen.seconds(), seen.p50(), seen.p99(), seen.p999(), failed);
         }
 
-        static Seen of(Pgbench.Seen seen, int seconds) {
+        static Seen of(Pgbench.Seen seen) {
+            double seconds = seen.perSecond() > 0 ? seen.transactions() / seen.perSecond() : 1;
             return new Seen(
                     seen.perSecond(), seconds, seen.millis(50), seen.millis(99), seen.millis(99.9), seen.failed());
         }
@@ -77,7 +78,7 @@ record Saturation(Rig rig, int seconds, int warmUp, int runs, int connections, C
                 Measured measured = measure(
                         load,
                         rig.server().process().pid(),
-                        () -> Seen.of(targets.pgbench().run(script, length), length));
+                        () -> Seen.of(targets.pgbench().run(script, length)));
                 yield measured.sample(measured.failures(), Double.NaN, Double.NaN);
             }
         };

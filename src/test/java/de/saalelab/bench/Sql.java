@@ -14,8 +14,7 @@ import java.util.List;
 record Sql(Connection connection) implements AutoCloseable {
     static Sql open(DatabaseAddress address) {
         try {
-            return new Sql(DriverManager.getConnection(
-                    address.jdbcUrl() + "?reWriteBatchedInserts=true", address.user(), address.password()));
+            return new Sql(DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password()));
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be reached", e);
         }
@@ -41,15 +40,24 @@ record Sql(Connection connection) implements AutoCloseable {
 
     /** The first column of all rows, as text. */
     List<String> texts(String sql, Object... parameters) {
+        return rows(sql, parameters).stream().map(List::getFirst).toList();
+    }
+
+    /** All columns of all rows, as text; nothing may be NULL. */
+    List<List<String>> rows(String sql, Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
-            List<String> texts = new ArrayList<>();
+            List<List<String>> all = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    texts.add(rows.getString(1));
+                    List<String> row = new ArrayList<>();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        row.add(rows.getString(i));
+                    }
+                    all.add(row);
                 }
             }
-            return texts;
+            return all;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
