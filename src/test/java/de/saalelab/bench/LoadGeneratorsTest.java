@@ -130,6 +130,8 @@ class LoadGeneratorsTest {
 
         assertThat(seen.millis(100)).isGreaterThan(3_000);
         assertThat(seen.millis(50)).isGreaterThan(1_000);
+        assertThat(seen.good()).isEqualTo(100);
+        assertThat(seen.goodput()).isLessThan(25);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,7 @@ final class OpenLoad implements AutoCloseable {
      * @param seconds for which they came
      * @param outcomes how many of each status, broken connections, and those still unanswered when it gave up
      * @param hasty refusals (429 and 503) without Retry-After
+     * @param inTime good answers that came while requests still came; people who wait longer than the load lasts are not served
      * @param windows times of good answers in microseconds, by the second in which the request was meant to be sent
      * @param badBySecond answers that were not good, likewise
      */
@@ -63,13 +65,19 @@ final class OpenLoad implements AutoCloseable {
             double seconds,
             Map<String, Long> outcomes,
             long hasty,
+            long inTime,
             List<Histogram> windows,
             List<Integer> badBySecond) {
         double offered() {
             return sent / seconds;
         }
 
-        /** Good answers per second. */
+        /** Good answers per second while requests came: what a server gets done that is offered too much. */
+        double goodput() {
+            return inTime / seconds;
+        }
+
+        /** Good answers per second offered, however late. */
         double good() {
             return all().getTotalCount() / seconds;
         }
@@ -127,6 +135,8 @@ final class OpenLoad implements AutoCloseable {
         private final CountDownLatch over = new CountDownLatch(1);
         private long ended;
         private long hasty;
+        private long inTime;
+        private long endOfLoad = Long.MAX_VALUE;
         private boolean givenUp;
 
         Run(int port, Requests requests, int seconds, long count) {
@@ -141,6 +151,7 @@ final class OpenLoad implements AutoCloseable {
         }
 
         void send(long from, long to, long start, double gap) {
+            endOfLoad = start + TimeUnit.SECONDS.toNanos(seconds);
             for (long n = from; n < to; n++) {
                 long intended = start + (long) (n * gap);
                 int second = (int) Math.min(seconds - 1L, (intended - start) / 1_000_000_000L);
@@ -187,7 +198,9 @@ final class OpenLoad implements AutoCloseable {
             if (outcome.equals(BROKEN) || Integer.parseInt(outcome) >= FIRST_BAD) {
                 bad[second]++;
             } else {
-                long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - intended);
+                long now = System.nanoTime();
+                inTime += now <= endOfLoad ? 1 : 0;
+                long micros = TimeUnit.NANOSECONDS.toMicros(now - intended);
                 windows.get(second).recordValue(Math.clamp(micros, 0, LONGEST_MICROS));
             }
             if (++ended == count) {
@@ -210,8 +223,8 @@ final class OpenLoad implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-            List<Integer> badBySecond = java.util.Arrays.stream(bad).boxed().toList();
-            return new Seen(count, seconds, outcomes, hasty, windows, badBySecond);
+            List<Integer> badBySecond = Arrays.stream(bad).boxed().toList();
+            return new Seen(count, seconds, outcomes, hasty, inTime, windows, badBySecond);
         }
     }
 

@@ -51,7 +51,7 @@ record Overload(Rig rig, String name, double times, int seconds, int connections
                 Figure.atLeast(
                         0.8,
                         name + ", goodput under overload, of the sustainable rate",
-                        during.good() / most,
+                        during.goodput() / most,
                         "×",
                         given),
                 Figure.atMost(

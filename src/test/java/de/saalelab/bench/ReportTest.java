@@ -128,7 +128,7 @@ class ReportTest {
                     return window;
                 })
                 .toList();
-        return new OpenLoad.Seen(100L * millis.size(), millis.size(), Map.of("200", 1L), 0, windows, bad);
+        return new OpenLoad.Seen(100L * millis.size(), millis.size(), Map.of("200", 1L), 0, 0, windows, bad);
     }
 
     private static Report report(Report.Line... lines) {
