@@ -351,7 +351,7 @@ public final class Bench {
                     "Measures single parts of the code: what stands behind it goes to JMH, such as a pattern, or -h.")
     static final class JmhCommand implements Runnable {
         @CommandLine.Unmatched
-        List<String> arguments = List.of();
+        List<String> arguments = new ArrayList<>();
 
         @Override
         public void run() {
