@@ -1,6 +1,8 @@
 package de.saalelab.app;
 
 import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Archiving;
+import de.saalelab.platform.db.BackupFolder;
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -63,10 +65,19 @@ final class DatabaseHome implements AutoCloseable {
     }
 
     private static EmbeddedPostgres launch(Config config, int port, Consumer<String> progress) {
-        return EmbeddedPostgres.start(folder(config), port, EmbeddedPostgres.Durability.SAFE, progress);
+        return EmbeddedPostgres.start(
+                folder(config), port, EmbeddedPostgres.Durability.SAFE, archiving(config), progress);
     }
 
-    private static Path folder(Config config) {
+    private static Optional<Archiving> archiving(Config config) {
+        return config.backup()
+                .folder()
+                .map(folder ->
+                        new Archiving(new BackupFolder(folder), config.backup().walEvery()));
+    }
+
+    /** Where the embedded PostgreSQL lies. */
+    static Path folder(Config config) {
         return config.dataDir().resolve("postgres");
     }
 

@@ -1,5 +1,6 @@
 package de.saalelab.app;
 
+import de.saalelab.platform.db.BackupException;
 import de.saalelab.platform.db.PostgresStartException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -12,7 +13,9 @@ final class Faults {
 
     static String sentence(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PostgresStartException || cause instanceof UncheckedIOException) {
+            if (cause instanceof PostgresStartException
+                    || cause instanceof BackupException
+                    || cause instanceof UncheckedIOException) {
                 return String.valueOf(cause.getMessage());
             }
             if (cause instanceof SQLException) {

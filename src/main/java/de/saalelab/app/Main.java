@@ -4,13 +4,21 @@ import de.saalelab.bot.BotCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code saalelab serve}, {@code saalelab staff}, {@code saalelab settings}, {@code saalelab bot}. */
+/** The command line: {@code saalelab serve}, {@code saalelab staff}, {@code saalelab backup}, {@code saalelab restore}, {@code saalelab settings}, {@code saalelab bot}. */
 @Command(
         name = "saalelab",
         mixinStandardHelpOptions = true,
         version = "Saalelab 0.1.0",
         description = "The participation lab of a small county.",
-        subcommands = {ServeCommand.class, StaffCommand.class, SettingsCommand.class, BotCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            StaffCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            SettingsCommand.class,
+            BotCommand.class,
+            RehearseCommand.class
+        })
 public final class Main {
     Main() {}
 

@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
@@ -45,6 +46,7 @@ public final class SaalelabServer implements AutoCloseable {
     private final Database database;
     private final Wiring wiring;
     private final int port;
+    private Optional<BackupKeeper> backups = Optional.empty();
 
     private SaalelabServer(Config config, Clock clock, Consumer<String> progress) {
         this.config = config;
@@ -93,6 +95,7 @@ public final class SaalelabServer implements AutoCloseable {
         }
         Contract contract = Contract.load(vertx).await();
         web.serve(wiring.router(contract, metrics));
+        database.exchangeChanges();
         wiring.relay().start();
         wiring.liveHub().start();
         wiring.dueClosings().start();
@@ -103,6 +106,7 @@ public final class SaalelabServer implements AutoCloseable {
         Gauge.builder("saalelab.outbox.waiting", wiring.relay(), relay -> relay.lastSeenWaiting())
                 .register(metrics);
         Thread.ofVirtual().name("tidy").start(this::tidyRegularly);
+        backups = BackupKeeper.startIfWanted(config, home.address(), Clock.systemUTC());
         readiness.ready();
         Thread.ofVirtual().name("database-watch").start(this::watchDatabase);
         LOG.info("Ready on port {}", port);
@@ -187,6 +191,7 @@ public final class SaalelabServer implements AutoCloseable {
     @Override
     public void close() {
         readiness.drain();
+        backups.ifPresent(BackupKeeper::close);
         pause(config.http().drainNotice());
         // Streams never finish by themselves; the server would wait for them.
         wiring.liveHub().close().await();

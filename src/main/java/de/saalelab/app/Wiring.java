@@ -20,12 +20,14 @@ import de.saalelab.event.EventRoutes;
 import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
+import de.saalelab.idea.IdeaErasure;
 import de.saalelab.idea.IdeaQueries;
 import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
 import de.saalelab.idea.SupportIntake;
 import de.saalelab.idea.SupportService;
 import de.saalelab.identity.Credentials;
+import de.saalelab.identity.DeviceErasure;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
@@ -43,9 +45,11 @@ import de.saalelab.notify.InboxQueries;
 import de.saalelab.notify.InboxRoutes;
 import de.saalelab.notify.InboxService;
 import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Changes;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Transactions;
+import de.saalelab.platform.erasure.Erasures;
 import de.saalelab.platform.http.Contract;
 import de.saalelab.platform.http.ContractRouter;
 import de.saalelab.platform.http.KeptAnswers;
@@ -72,6 +76,7 @@ final class Wiring implements AutoCloseable {
 
     private final Config config;
     private final Clock clock;
+    private final Changes changes;
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
@@ -92,6 +97,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.changes = database.changes();
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
         List<Receiver> receivers = List.of(new Announcer());
@@ -110,7 +116,7 @@ final class Wiring implements AutoCloseable {
 
         ReviewCases reviewCases = new ReviewCases();
         IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
-        IdeaQueries ideaQueries = new IdeaQueries(reads);
+        IdeaQueries ideaQueries = new IdeaQueries(reads, changes, clock);
         supports = new SupportIntake(vertx, new SupportService(transactions, outbox, clock));
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
@@ -171,7 +177,8 @@ final class Wiring implements AutoCloseable {
                         writeLane,
                         new OperationMetrics(metrics),
                         clock,
-                        config.http().trustedProxies()));
+                        config.http().trustedProxies(),
+                        changes));
     }
 
     /** The operations that have handlers. */
@@ -189,6 +196,10 @@ final class Wiring implements AutoCloseable {
         return relay;
     }
 
+    Changes changes() {
+        return changes;
+    }
+
     LiveHub liveHub() {
         return liveHub;
     }
@@ -203,6 +214,11 @@ final class Wiring implements AutoCloseable {
 
     EventService events() {
         return events;
+    }
+
+    /** What each room does to erase again; needs nothing of the rest. */
+    static Erasures erasures(Transactions transactions) {
+        return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure()));
     }
 
     WriteLane writeLane() {

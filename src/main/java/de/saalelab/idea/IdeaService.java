@@ -12,6 +12,7 @@ import de.saalelab.platform.db.Once;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.db.Uuid7;
+import de.saalelab.platform.erasure.ErasureRegister;
 import de.saalelab.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class IdeaService implements DecisionListener {
     private final Clock clock;
     private final IdeaPolicy policy = new IdeaPolicy();
     private final IdeaStore store = new IdeaStore();
+    private final ErasureRegister erasures = new ErasureRegister();
 
     public IdeaService(Transactions transactions, ReviewCases reviewCases, Outbox outbox, Clock clock) {
         this.transactions = transactions;
@@ -68,6 +70,7 @@ public final class IdeaService implements DecisionListener {
             }
             return policy.objectionToWithdraw(idea.get(), person).orElseGet(() -> {
                 store.delete(tx, ideaId);
+                erasures.add(tx, IdeaErasure.KIND, ideaId, clock.instant());
                 return new WithdrawOutcome.Withdrawn();
             });
         });

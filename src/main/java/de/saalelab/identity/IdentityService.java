@@ -8,6 +8,7 @@ import de.saalelab.platform.db.ConstraintViolated;
 import de.saalelab.platform.db.Refusal;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Uuid7;
+import de.saalelab.platform.erasure.ErasureRegister;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.time.LocalTimes;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public final class IdentityService {
     private final RateLimit tries;
     private final RateLimit triesFromAnywhere;
     private final IdentityStore store = new IdentityStore();
+    private final ErasureRegister erasures = new ErasureRegister();
 
     public IdentityService(
             Transactions transactions,
@@ -149,8 +151,13 @@ public final class IdentityService {
 
     /** Removes devices without activity for twelve months; returns how many. What their persons did stays. */
     public int forgetDevices() {
-        LocalDate day = LocalTimes.date(clock.instant()).minusMonths(DEVICE_MONTHS);
-        return transactions.run(tx -> store.deleteDevicesUnusedSince(tx, day));
+        Instant now = clock.instant();
+        LocalDate day = LocalTimes.date(now).minusMonths(DEVICE_MONTHS);
+        return transactions.run(tx -> {
+            List<UUID> forgotten = store.deleteDevicesUnusedSince(tx, day);
+            erasures.addAll(tx, DeviceErasure.KIND, forgotten, now);
+            return forgotten.size();
+        });
     }
 
     private SignInOutcome openSession(StaffAccount account) {

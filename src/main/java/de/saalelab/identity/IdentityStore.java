@@ -84,11 +84,20 @@ final class IdentityStore {
                 """, Buffer.buffer(tokenHash));
     }
 
-    int deleteDevicesUnusedSince(Tx tx, LocalDate day) {
-        return tx.update("""
+    /** The ids of those that are gone now. */
+    List<UUID> deleteDevicesUnusedSince(Tx tx, LocalDate day) {
+        return tx.list("""
                 DELETE FROM device
                  WHERE last_seen_on < $1
-                """, day);
+                RETURNING id
+                """, row -> row.getUUID("id"), day);
+    }
+
+    void deleteDevice(Tx tx, UUID id) {
+        tx.update("""
+                DELETE FROM device
+                 WHERE id = $1
+                """, id);
     }
 
     int deleteSessionsBefore(Tx tx, Instant now) {

@@ -41,8 +41,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it on its own PostgreSQL below a folder. */
-    static ServerProcess startEmbedded(Path folder) {
-        return start(freePort(), Map.of("DATA_DIR", folder.toString()));
+    static ServerProcess startEmbedded(Path folder, String... settings) {
+        Map<String, String> environment = new HashMap<>(Map.of("DATA_DIR", folder.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            environment.put(settings[i], settings[i + 1]);
+        }
+        return start(freePort(), environment);
     }
 
     private static ServerProcess start(int port, Map<String, String> settings) {

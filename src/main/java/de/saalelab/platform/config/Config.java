@@ -15,6 +15,7 @@ public record Config(
         Duration sessionLength,
         Optional<Path> municipalitiesFile,
         Optional<String> metricsToken,
+        Backup backup,
         Log log) {
 
     /** Where the server listens, and as what people know it. */
@@ -33,6 +34,16 @@ public record Config(
 
     /** The people behind the server. */
     public record Lab(String name, Optional<String> phone, Optional<String> email, Optional<String> hours) {}
+
+    /**
+     * Backups of the embedded database.
+     *
+     * @param folder where to; empty means none
+     * @param walEvery how much time may be missing at most after a loss of the data folder
+     * @param every how often the server makes a whole copy by itself; zero means never
+     * @param keep how many whole copies stay
+     */
+    public record Backup(Optional<Path> folder, Duration walEvery, Duration every, int keep) {}
 
     /** How the log looks. */
     public record Log(Format format, String level) {

@@ -38,6 +38,11 @@ public enum ConfigKey {
             "", "YAML file with the municipalities for the first start; empty takes those of the Saalekreis"),
     METRICS_TOKEN(
             "", "Bearer token that /metrics asks for; empty means that only callers on this machine may read them"),
+    BACKUP_DIR(
+            "", "Folder for backups of the embedded PostgreSQL, best on another disk; empty means that none are made"),
+    BACKUP_SECONDS("60", "Seconds that may be missing at most after a loss of the data folder, 5 to 3600"),
+    BACKUP_HOURS("24", "Hours between two whole copies that the server makes by itself, 0 to 720; 0 makes none"),
+    BACKUP_KEEP("7", "Whole copies that are kept, 1 to 1000"),
     LOG_FORMAT("text", "text for people, json for machines"),
     LOG_LEVEL("info", "error, warn, info or debug");
 

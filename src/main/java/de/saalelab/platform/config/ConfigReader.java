@@ -116,6 +116,13 @@ public final class ConfigReader {
                 Duration.ofHours(number(ConfigKey.SESSION_HOURS, 1, 72)),
                 optional(ConfigKey.MUNICIPALITIES_FILE, ConfigReader::readableFile),
                 optional(ConfigKey.METRICS_TOKEN, Function.identity()),
+                new Config.Backup(
+                        optional(
+                                ConfigKey.BACKUP_DIR,
+                                value -> Path.of(value).toAbsolutePath().normalize()),
+                        Duration.ofSeconds(number(ConfigKey.BACKUP_SECONDS, 5, 3_600)),
+                        Duration.ofHours(number(ConfigKey.BACKUP_HOURS, 0, 720)),
+                        number(ConfigKey.BACKUP_KEEP, 1, 1_000)),
                 new Config.Log(oneOf(ConfigKey.LOG_FORMAT, Format.class), logLevel()));
     }
 

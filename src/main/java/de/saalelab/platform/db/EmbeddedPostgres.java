@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -54,7 +55,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws PostgresStartException when it cannot run here, or another Saalelab uses the folder; its message is one sentence
      */
     public static EmbeddedPostgres start(Path folder, int port, Durability durability, Consumer<String> progress) {
-        return start(folder, folder, port, durability, progress);
+        return start(folder, port, durability, Optional.empty(), progress);
+    }
+
+    /**
+     * As above, with continuous backup.
+     *
+     * @param archiving where PostgreSQL's log is copied to; empty means nowhere
+     */
+    public static EmbeddedPostgres start(
+            Path folder, int port, Durability durability, Optional<Archiving> archiving, Consumer<String> progress) {
+        return start(folder, folder, port, durability, archiving, progress);
     }
 
     /**
@@ -79,12 +90,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** As above, with the programs in a folder that several share. */
     static EmbeddedPostgres start(
             Path folder, Path programs, int port, Durability durability, Consumer<String> progress) {
+        return start(folder, programs, port, durability, Optional.empty(), progress);
+    }
+
+    /** As above, with continuous backup. */
+    static EmbeddedPostgres start(
+            Path folder,
+            Path programs,
+            int port,
+            Durability durability,
+            Optional<Archiving> archiving,
+            Consumer<String> progress) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("No port: " + port);
         }
         try {
             PostgresFolder prepared = PostgresFolder.prepare(folder);
-            return new Start(prepared, programs.toAbsolutePath().normalize(), port, durability, progress).run();
+            Path shared = programs.toAbsolutePath().normalize();
+            return new Start(prepared, shared, port, durability, archiving, progress).run();
         } catch (AccessDeniedException e) {
             throw new PostgresStartException("Saalelab has no permission for %s.".formatted(e.getFile()), e);
         } catch (IOException | UncheckedIOException e) {
@@ -123,7 +146,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** One start, step by step. */
     private record Start(
-            PostgresFolder folder, Path programs, int port, Durability durability, Consumer<String> progress) {
+            PostgresFolder folder,
+            Path programs,
+            int port,
+            Durability durability,
+            Optional<Archiving> archiving,
+            Consumer<String> progress) {
 
         EmbeddedPostgres run() throws IOException {
             FolderLock lock = FolderLock.acquire(folder);
@@ -147,6 +175,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             String password = PostgresPassword.readOrCreate(folder);
             PostgresCluster.ensure(folder, binaries, children, durability, progress);
+            if (archiving.isPresent()) {
+                archiving.get().prepare(folder.account());
+                archiving.get().join(folder.cluster(), folder.account());
+            }
             PortMemory ports = new PortMemory(folder.port());
             return launch(lock, password, ports, children, binaries);
         }
@@ -178,7 +210,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (!PortMemory.isFree(chosen)) {
                 return new StartOutcome.Busy("port %d on %s is taken".formatted(chosen, HOST));
             }
-            List<String> settings = PostgresSettings.arguments(chosen, durability);
+            List<String> settings = PostgresSettings.arguments(
+                    chosen, durability, archiving.map(Archiving::settings).orElse(Map.of()));
             return PostgresProcess.start(folder.cluster(), settings, children, binaries, progress);
         }
 

@@ -50,7 +50,7 @@ final class PostgresCluster {
         List<String> command = new ArrayList<>(List.of(
                 binaries.initdb().toString(),
                 "--pgdata=" + folder.unfinishedCluster(),
-                "--username=" + PostgresOwnerStore.SUPERUSER,
+                "--username=" + PostgresSuperuser.NAME,
                 "--pwfile=" + folder.password(),
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",

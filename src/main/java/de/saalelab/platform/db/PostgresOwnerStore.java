@@ -1,31 +1,20 @@
 package de.saalelab.platform.db;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
 /** The role and the database of Saalelab in the embedded cluster. */
 final class PostgresOwnerStore {
-    /** Only for what is done here; Saalelab itself works with a role that cannot run programs or read files on the server. */
-    static final String SUPERUSER = "postgres";
+    private static final int LONGEST_ANSWER = 60;
 
     private PostgresOwnerStore() {}
 
     /** Creates what is missing of the role and the database that {@code address} names. */
     static void ensure(DatabaseAddress address) throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", SUPERUSER);
-        login.setProperty("password", address.password());
-        login.setProperty("sslmode", "disable");
-        login.setProperty("gssEncMode", "disable");
-        login.setProperty("connectTimeout", "10");
-        login.setProperty("socketTimeout", "60");
-        String url = address.withDatabase("postgres").jdbcUrl();
-        try (Connection connection = DriverManager.getConnection(url, login)) {
+        try (Connection connection = PostgresSuperuser.connect(address.withDatabase("postgres"), LONGEST_ANSWER)) {
             if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", address.user())) {
                 createRole(connection, address);
             }

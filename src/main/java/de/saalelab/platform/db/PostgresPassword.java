@@ -42,10 +42,20 @@ final class PostgresPassword {
         return password;
     }
 
+    /** Puts the password of a backup in its place. */
+    static void restore(PostgresFolder folder, byte[] content) throws IOException {
+        write(folder, new String(content, StandardCharsets.US_ASCII).strip());
+    }
+
     private static String create(PostgresFolder folder) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        write(folder, password);
+        return password;
+    }
+
+    private static void write(PostgresFolder folder, String password) throws IOException {
         Path unfinished = folder.password().resolveSibling("password.new");
         PostgresFolder.delete(unfinished);
         try (FileChannel file = FileChannel.open(
@@ -58,6 +68,5 @@ final class PostgresPassword {
         // initdb reads it under that account.
         folder.account().own(unfinished);
         PostgresFolder.publish(unfinished, folder.password());
-        return password;
     }
 }

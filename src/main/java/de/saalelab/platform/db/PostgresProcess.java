@@ -31,13 +31,25 @@ record PostgresProcess(Process process, ChildProcess children, PostgresBinaries 
             PostgresBinaries binaries,
             Consumer<String> progress)
             throws IOException {
+        return start(cluster, settings, children, binaries, READY_LIMIT, progress);
+    }
+
+    /** As above, with another limit than the usual five minutes: replaying a whole archive may take longer. */
+    static StartOutcome start(
+            Path cluster,
+            List<String> settings,
+            ChildProcess children,
+            PostgresBinaries binaries,
+            Duration limit,
+            Consumer<String> progress)
+            throws IOException {
         long place = children.log().end();
         List<String> command = new ArrayList<>(List.of(binaries.postgres().toString(), "-D", cluster.toString()));
         command.addAll(settings);
         PostgresProcess started = new PostgresProcess(children.spawn("INT", cluster, command), children, binaries);
         boolean ready = false;
         try {
-            ready = started.becomesReady(cluster, progress);
+            ready = started.becomesReady(cluster, limit, progress);
             return ready ? new StartOutcome.Ready(started) : explain(children.log(), place);
         } finally {
             if (!ready) {
@@ -85,8 +97,8 @@ record PostgresProcess(Process process, ChildProcess children, PostgresBinaries 
         return ChildProcess.endsWithin(process, limit);
     }
 
-    private boolean becomesReady(Path cluster, Consumer<String> progress) throws IOException {
-        Patience patience = new Patience(READY_LIMIT);
+    private boolean becomesReady(Path cluster, Duration limit, Consumer<String> progress) throws IOException {
+        Patience patience = new Patience(limit);
         boolean told = false;
         while (!ChildProcess.endsWithin(process, POLL)) {
             if (isReady(cluster)) {
@@ -97,7 +109,7 @@ record PostgresProcess(Process process, ChildProcess children, PostgresBinaries 
                 told = true;
             }
             patience.requireOr("PostgreSQL did not get ready within %d minutes (log: %s)."
-                    .formatted(READY_LIMIT.toMinutes(), children.log().file()));
+                    .formatted(limit.toMinutes(), children.log().file()));
         }
         return false;
     }

@@ -15,6 +15,11 @@ final class PostgresSettings {
 
     /** As arguments of {@code postgres}. */
     static List<String> arguments(int port, Durability durability) {
+        return arguments(port, durability, Map.of());
+    }
+
+    /** As above, with further settings. */
+    static List<String> arguments(int port, Durability durability, Map<String, String> further) {
         Map<String, String> settings = new LinkedHashMap<>();
         reach(settings, port);
         smallServer(settings);
@@ -23,6 +28,7 @@ final class PostgresSettings {
             case SAFE -> durable(settings, "on");
             case TESTS_ONLY -> durable(settings, "off");
         }
+        settings.putAll(further);
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> {
             arguments.add("-c");

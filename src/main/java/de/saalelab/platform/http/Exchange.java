@@ -8,6 +8,7 @@ import de.saalelab.platform.text.Language;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /** One request on its way through one operation: who, may they, how often, is the input right, do it, answer. */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
+    private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
     private static final Pattern VERSION_ETAG = Pattern.compile("\"v(\\d{1,9})-[A-Za-z0-9_-]+\"");
 
     private final RoutingContext context;
@@ -39,7 +42,7 @@ final class Exchange {
         this.context = context;
         this.bound = bound;
         this.services = services;
-        String accepted = context.request().getHeader("Accept-Language");
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         this.language = accepted == null ? Language.GERMAN : Language.negotiate(accepted);
         this.receivedAt = services.clock().instant();
     }
@@ -50,7 +53,7 @@ final class Exchange {
 
     /** Who calls; fails with a {@link Refused} when a credential is wrong. */
     private Future<Actor> identify() {
-        String authorization = context.request().getHeader("Authorization");
+        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
             return bearer(authorization);
         }
@@ -95,8 +98,8 @@ final class Exchange {
                 .map(person -> services.rateLimit().take(person.toString()))
                 .orElseGet(() -> services.addressLimit().take(address()));
         context.response()
-                .putHeader("RateLimit-Policy", services.rateLimitPolicy())
-                .putHeader("RateLimit", "\"caller\";r=" + verdict.remaining());
+                .putHeader(RATE_LIMIT_POLICY, services.rateLimitPolicy())
+                .putHeader(RATE_LIMIT, "\"caller\";r=" + verdict.remaining());
         if (!verdict.allowed()) {
             return refused(Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(verdict.retryAfter()));
         }
@@ -137,13 +140,22 @@ final class Exchange {
 
     private Future<Reply> dispatch(Call call) {
         return switch (bound.handler()) {
-            case Operations.Handler.Reading reading -> reading.read().handle(call);
+            case Operations.Handler.Reading reading -> read(reading, call);
             case Operations.Handler.Writing writing ->
                 services.writeLane()
                         .submit(context.vertx(), () -> writing.write().handle(call));
             case Operations.Handler.Gathering gathering -> gathering.gathered().handle(call);
             case Operations.Handler.Streaming streaming -> streaming.stream().handle(call, context.response());
         };
+    }
+
+    private Future<Reply> read(Operations.Handler.Reading reading, Call call) {
+        if (reading.madeFrom().isEmpty() || hasCredential()) {
+            return reading.read().handle(call);
+        }
+        HotPages.Key key = new HotPages.Key(context.request().uri(), language.tag());
+        return services.pages()
+                .get(key, reading.madeFrom(), () -> reading.read().handle(call));
     }
 
     private void answer(Reply reply) {
@@ -190,13 +202,16 @@ final class Exchange {
     }
 
     private boolean hasCredential() {
-        return context.request().getHeader("Authorization") != null
+        return context.request().getHeader(HttpHeaders.AUTHORIZATION) != null
                 || sessionToken().isPresent();
     }
 
     private Optional<String> sessionToken() {
-        return Optional.ofNullable(context.request().getCookie(ContractRouter.SESSION_COOKIE))
-                .map(Cookie::getValue);
+        // Most callers have no cookies at all; then nothing is parsed.
+        return context.request().headers().contains(HttpHeaders.COOKIE)
+                ? Optional.ofNullable(context.request().getCookie(ContractRouter.SESSION_COOKIE))
+                        .map(Cookie::getValue)
+                : Optional.empty();
     }
 
     private String address() {

@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /** A few lines of JDBC for the tests of the database itself. */
 final class PostgresSql {
@@ -20,6 +22,16 @@ final class PostgresSql {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    /** What the database's clock says. */
+    static Instant moment(DatabaseAddress address) throws SQLException {
+        try (Connection connection = connect(address);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT clock_timestamp()")) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 
