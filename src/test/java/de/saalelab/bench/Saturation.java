@@ -165,13 +165,13 @@ record Saturation(Rig rig, int seconds, int warmUp, int runs, int connections, C
     }
 
     /**
-     * The product's own statement for one idea, as PostgreSQL has just seen it: so the limit runs the same, also after that has changed. Other work of
-     * the server may overwrite what a connection shows, so it is asked for until it is seen.
+     * The product's own statement for one idea, as PostgreSQL has just seen it: so the limit runs the same, also after that has changed. The server
+     * remembers ideas, so each time another one is asked for; other work may overwrite what a connection shows, so this goes on until it is seen.
      */
     private static String statementOf(Rig rig) {
         ArtefactServer server = rig.server();
-        String idea = rig.lab().world().idea(0).toString();
         for (int i = 0; i < 100; i++) {
+            String idea = rig.lab().world().idea(i).toString();
             Web.get(server.url("/api/v1/ideas/" + idea), World.token(0));
             List<String> seen = rig.sql().texts("""
                     SELECT query
