@@ -1,5 +1,9 @@
 package de.saalelab.bench;
 
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import de.saalelab.rig.ArtefactServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +125,7 @@ public final class Bench {
     /** What every measuring command is made of. */
     abstract static class Measuring implements Runnable {
         @CommandLine.Spec
-        CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+        CommandLine.Model.@Nullable CommandSpec spec;
 
         @Mixin
         Where where = new Where();
@@ -130,7 +134,7 @@ public final class Bench {
         Out out = new Out();
 
         void report(Lab lab, List<Report.Line> lines, List<Figure> figures) {
-            out.report(java.util.Objects.requireNonNull(spec), lab, lines, figures);
+            out.report(Objects.requireNonNull(spec), lab, lines, figures);
         }
     }
 
@@ -357,8 +361,8 @@ public final class Bench {
         public void run() {
             try {
                 org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

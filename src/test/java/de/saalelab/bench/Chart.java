@@ -1,5 +1,6 @@
 package de.saalelab.bench;
 
+import java.util.stream.Collectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ record Chart(Report report, Optional<Report> earlier) {
     private String description() {
         return report.lines().stream()
                 .map(line -> line.name() + " " + figure(line))
-                .collect(java.util.stream.Collectors.joining("; "));
+                .collect(Collectors.joining("; "));
     }
 
     private static String number(double rate) {

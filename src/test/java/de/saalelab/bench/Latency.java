@@ -1,5 +1,6 @@
 package de.saalelab.bench;
 
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ record Latency(Rig rig, int seconds, int runs, int connections, Consumer<String>
                     progress.accept("  " + detail(seen.getLast()));
                 }
             }
-            seen.sort(java.util.Comparator.comparingDouble(run -> run.millis(99)));
+            seen.sort(Comparator.comparingDouble(run -> run.millis(99)));
             OpenLoad.Seen middle = seen.get(seen.size() / 2);
             figures.add(Figure.atMost(
                     WANTED_MILLIS, name + ", p99 at half the maximal rate", middle.millis(99), "ms", detail(middle)));

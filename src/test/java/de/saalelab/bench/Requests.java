@@ -1,5 +1,6 @@
 package de.saalelab.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,7 @@ sealed interface Requests {
         private String onTheWire() {
             String authorization = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\\r\\n";
             String type = body.isEmpty() ? "" : "Content-Type: application/json\\r\\n";
-            int length = body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            int length = body.getBytes(StandardCharsets.UTF_8).length;
             String size = method.equals("GET") ? "" : "Content-Length: " + length + "\\r\\n";
             return method + " " + path + " HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n" + authorization + type + size + "\\r\\n"
                     + body.replace("\"", "\\\"");

@@ -1,5 +1,6 @@
 package de.saalelab.bench;
 
+import java.util.HashMap;
 import de.saalelab.rig.ArtefactServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ record Rig(Lab lab, Sql sql, Ground ground, Loads loads, ArtefactServer server) 
     }
 
     private static ArtefactServer serve(Lab lab, Map<String, String> settings) {
-        Map<String, String> all = new java.util.HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put("DATABASE_URL", lab.databaseUrl());
         Path log = lab.folder().resolve("server.log");
         ArtefactServer server = ArtefactServer.start(ArtefactServer.freePort(), all, log);

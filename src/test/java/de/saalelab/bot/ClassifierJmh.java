@@ -1,5 +1,6 @@
 package de.saalelab.bot;
 
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -32,7 +33,7 @@ public class ClassifierJmh {
         try (InputStream in = ClassifierJmh.class.getResourceAsStream("/models/de.model")) {
             return Classifier.load(Objects.requireNonNull(in, "no German model among the classes"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
