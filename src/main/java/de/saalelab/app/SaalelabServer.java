@@ -5,8 +5,10 @@ import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.Migrations;
 import de.saalelab.platform.http.Contract;
+import de.saalelab.platform.http.ContractRouter;
 import de.saalelab.platform.http.Readiness;
 import de.saalelab.platform.http.WebServer;
+import de.saalelab.platform.http.Worker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -48,17 +50,18 @@ public final class SaalelabServer implements AutoCloseable {
     private final int port;
     private Optional<BackupKeeper> backups = Optional.empty();
 
-    private SaalelabServer(Config config, Clock clock, Consumer<String> progress) {
+    private SaalelabServer(Config config, Clock clock, Optional<Worker> worker, Consumer<String> progress) {
         this.config = config;
         this.progress = progress;
         this.vertx = Transports.dependable();
-        this.web = new WebServer(vertx, config, readiness, metrics);
+        worker.ifPresent(known -> metrics.config().commonTags("process", String.valueOf(known.number())));
+        this.web = new WebServer(vertx, config, worker, readiness, metrics);
         measure();
         this.port = web.start().await();
         readiness.waitFor("the database");
         this.home = DatabaseHome.open(config, progress);
         migrate(home.address());
-        this.database = Database.open(vertx, home.address(), limits(config));
+        this.database = Database.open(vertx, home.address(), config.database().replicas(), limits(config));
         this.wiring = new Wiring(config, vertx, database, clock);
     }
 
@@ -69,7 +72,13 @@ public final class SaalelabServer implements AutoCloseable {
      * @param progress takes short lines for whoever started it
      */
     public static SaalelabServer start(Config config, Clock clock, boolean demo, Consumer<String> progress) {
-        SaalelabServer server = new SaalelabServer(config, clock, progress);
+        return start(config, clock, demo, Optional.empty(), progress);
+    }
+
+    /** As above, as one of several processes on one port when {@code worker} says so. */
+    static SaalelabServer start(
+            Config config, Clock clock, boolean demo, Optional<Worker> worker, Consumer<String> progress) {
+        SaalelabServer server = new SaalelabServer(config, clock, worker, progress);
         server.open(demo);
         return server;
     }
@@ -94,8 +103,7 @@ public final class SaalelabServer implements AutoCloseable {
             wiring.demo().fill(progress);
         }
         Contract contract = Contract.load(vertx).await();
-        web.serve(wiring.router(contract, metrics));
-        database.exchangeChanges();
+        database.exchangeChanges(vertx);
         wiring.relay().start();
         wiring.liveHub().start();
         wiring.dueClosings().start();
@@ -107,6 +115,9 @@ public final class SaalelabServer implements AutoCloseable {
                 .register(metrics);
         Thread.ofVirtual().name("tidy").start(this::tidyRegularly);
         backups = BackupKeeper.startIfWanted(config, home.address(), Clock.systemUTC());
+        ContractRouter router = wiring.router(contract, metrics);
+        wiring.joinOthers();
+        web.serve(router).await();
         readiness.ready();
         Thread.ofVirtual().name("database-watch").start(this::watchDatabase);
         LOG.info("Ready on port {}", port);

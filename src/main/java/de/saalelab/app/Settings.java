@@ -5,8 +5,10 @@ import de.saalelab.platform.config.ConfigException;
 import de.saalelab.platform.config.ConfigKey;
 import de.saalelab.platform.config.ConfigReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,18 @@ final class Settings {
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings file, KEY=value a line")
     private @Nullable Path file;
+
+    /** The options as they were given, for other processes that shall have the same settings; without the port. */
+    List<String> shared() {
+        List<String> options = new ArrayList<>();
+        if (data != null) {
+            options.add("--data=" + data);
+        }
+        if (file != null) {
+            options.add("--config=" + file);
+        }
+        return options;
+    }
 
     /** All settings together; refuses by name what cannot be used. */
     Config read() {

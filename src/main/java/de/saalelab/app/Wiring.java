@@ -47,6 +47,7 @@ import de.saalelab.notify.InboxService;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.db.Changes;
 import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.Listening;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.erasure.Erasures;
@@ -57,6 +58,7 @@ import de.saalelab.platform.http.OperationMetrics;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.Routes;
+import de.saalelab.platform.http.SharedLimits;
 import de.saalelab.platform.http.WriteLane;
 import de.saalelab.platform.live.LiveHub;
 import de.saalelab.platform.live.LiveRoutes;
@@ -68,6 +70,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the rooms together by plain constructors; the only place that knows all of them. Needs a database whose schema is up to date. */
@@ -77,6 +80,9 @@ final class Wiring implements AutoCloseable {
     private final Config config;
     private final Clock clock;
     private final Changes changes;
+    private final Database database;
+    private final SharedLimits limits;
+    private Optional<Listening> sessionNews = Optional.empty();
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
@@ -98,6 +104,7 @@ final class Wiring implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.changes = database.changes();
+        this.database = database;
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
         List<Receiver> receivers = List.of(new Announcer());
@@ -122,10 +129,16 @@ final class Wiring implements AutoCloseable {
 
         IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
         KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
-        bot = BotService.load(knowledge, identityQueries, clock);
+        bot = BotService.load(new KnowledgeQueries(database.publicReads(), clock), identityQueries, clock);
 
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
         BookingService bookings = new BookingService(transactions, outbox, clock);
+
+        limits = new SharedLimits(vertx, database);
+        if (several()) {
+            identity.share(limits);
+            bookings.share(limits);
+        }
 
         liveHub = new LiveHub(vertx, database);
         BallotQueries ballotQueries = new BallotQueries(reads);
@@ -159,6 +172,15 @@ final class Wiring implements AutoCloseable {
                 new BotRoutes(bot, config.lab()));
     }
 
+    /** On a database that other processes may use too: counts callers together with them, and hears which sessions end there. */
+    void joinOthers() {
+        if (!several()) {
+            return;
+        }
+        limits.start();
+        sessionNews = Optional.of(credentials.hear(database));
+    }
+
     /** The API on the contract; fails when the two differ. */
     ContractRouter router(Contract contract, MeterRegistry metrics) {
         Operations operations = new Operations();
@@ -167,6 +189,10 @@ final class Wiring implements AutoCloseable {
         RateLimit rateLimit = new RateLimit(perMinute, Duration.ofMinutes(1), clock);
         // A hall full of people may share one address.
         RateLimit addressLimit = new RateLimit(perMinute * CALLERS_PER_ADDRESS, Duration.ofMinutes(1), clock);
+        if (several()) {
+            limits.add("persons", rateLimit);
+            limits.add("addresses", addressLimit);
+        }
         return new ContractRouter(
                 contract,
                 operations,
@@ -243,8 +269,15 @@ final class Wiring implements AutoCloseable {
         relay.forget();
     }
 
+    /** The embedded database belongs to one process, unless a supervisor runs it, and then it is an external one for us. */
+    private boolean several() {
+        return config.database().external().isPresent();
+    }
+
     @Override
     public void close() {
+        limits.close();
+        sessionNews.ifPresent(Listening::close);
         dueClosings.close();
         relay.close();
         bot.close();

@@ -7,6 +7,7 @@ import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.db.Uuid7;
 import de.saalelab.platform.http.RateLimit;
+import de.saalelab.platform.http.SharedLimits;
 import de.saalelab.platform.outbox.Outbox;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -43,6 +44,12 @@ public final class BookingService {
         this.codes = codes;
         this.triesByAddress = new RateLimit(TRIES_PER_ADDRESS, TRIES_PERIOD, clock);
         this.failures = new RateLimit(FAILURES_OF_EVERYBODY, Duration.ofMinutes(1), clock);
+    }
+
+    /** Lets other processes count along. */
+    public void share(SharedLimits limits) {
+        limits.add("codes", triesByAddress);
+        limits.add("wrong-codes", failures);
     }
 
     /** Books a seat. Whoever comes too late is told the next free slots, which are looked up after rollback: nobody waits for it on a locked slot. */

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import de.saalelab.platform.Actor;
 import de.saalelab.platform.Role;
+import de.saalelab.platform.db.Database;
+import de.saalelab.platform.db.Listening;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.http.Authenticator;
 import de.saalelab.platform.time.LocalTimes;
@@ -12,14 +14,21 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says who a credential belongs to, from memory where it can. What is remembered is short-lived: a credential that another process has ended stays good
- * here for half a minute at the most.
+ * Says who a credential belongs to, from memory where it can. What is remembered is short-lived. A session that has ended at another process is heard of
+ * at once; should that news be lost, it stays good here for half a minute at the most.
  */
 public final class Credentials implements Authenticator {
+    /** Channel for the beginnings of the hashes of sessions that have ended. */
+    static final String ENDED = "saalelab_sessions";
+
+    /** Hexadecimal digits of a hash that are told; of no use to whoever wants to guess the token. */
+    static final int KNOWN_DIGITS = 16;
+
     private static final Duration REMEMBER = Duration.ofSeconds(30);
     private static final int DEVICES = 50_000;
     private static final int SESSIONS = 1_000;
@@ -31,6 +40,10 @@ public final class Credentials implements Authenticator {
     private final CredentialStore store = new CredentialStore();
     private final Cache<ByteBuffer, Actor> devices;
     private final Cache<ByteBuffer, StaffSession> sessions;
+    private final Cache<String, Boolean> ended = Caffeine.newBuilder()
+            .maximumSize(SESSIONS)
+            .expireAfterWrite(REMEMBER)
+            .build();
 
     public Credentials(Reads reads, Clock clock) {
         this.reads = reads;
@@ -43,6 +56,14 @@ public final class Credentials implements Authenticator {
                 .maximumSize(SESSIONS)
                 .expireAfterWrite(REMEMBER)
                 .build();
+    }
+
+    /** Hears which sessions end at other processes. */
+    public Listening hear(Database database) {
+        return database.listen(ENDED, beginning -> {
+            ended.put(beginning, true);
+            sessions.asMap().keySet().removeIf(hash -> beginning(hash).equals(beginning));
+        });
     }
 
     @Override
@@ -83,9 +104,21 @@ public final class Credentials implements Authenticator {
                     Optional.of(known).filter(session -> session.expiresAt().isAfter(now)));
         }
         return store.findSession(reads, hash, now).map(found -> {
-            found.ifPresent(session -> sessions.put(ByteBuffer.wrap(hash), session));
+            ByteBuffer key = ByteBuffer.wrap(hash);
+            found.ifPresent(session -> sessions.put(key, session));
+            // It may have ended between the look into the database and now.
+            if (ended.getIfPresent(beginning(key)) != null) {
+                sessions.invalidate(key);
+                return Optional.empty();
+            }
             return found;
         });
+    }
+
+    private static String beginning(ByteBuffer hash) {
+        byte[] first = new byte[KNOWN_DIGITS / 2];
+        hash.get(0, first);
+        return HexFormat.of().formatHex(first);
     }
 
     /** Forgets a session at once, because it has just ended here. */

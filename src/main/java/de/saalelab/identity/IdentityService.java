@@ -10,6 +10,7 @@ import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Uuid7;
 import de.saalelab.platform.erasure.ErasureRegister;
 import de.saalelab.platform.http.RateLimit;
+import de.saalelab.platform.http.SharedLimits;
 import de.saalelab.platform.time.LocalTimes;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,13 @@ public final class IdentityService {
         this.newDevices = new RateLimit(devicesPerAddressAndHour, Duration.ofHours(1), clock);
         this.tries = new RateLimit(TRIES, TRIES_PERIOD, clock);
         this.triesFromAnywhere = new RateLimit(TRIES_FROM_ANYWHERE, TRIES_PERIOD, clock);
+    }
+
+    /** Lets other processes count along. */
+    public void share(SharedLimits limits) {
+        limits.add("devices", newDevices);
+        limits.add("sign-ins", tries);
+        limits.add("sign-ins-from-anywhere", triesFromAnywhere);
     }
 
     /** Gives a phone a credential. The address only counts against a wide limit. */

@@ -77,11 +77,16 @@ final class IdentityStore {
                 """, Buffer.buffer(tokenHash), session.personId(), session.csrfToken(), now, session.expiresAt());
     }
 
+    /** Deletes it, and lets all processes know by the first bytes of the hash when this commits. */
     void deleteSession(Tx tx, byte[] tokenHash) {
         tx.update("""
-                DELETE FROM staff_session
-                 WHERE token_hash = $1
-                """, Buffer.buffer(tokenHash));
+                WITH ended AS (
+                    DELETE FROM staff_session
+                     WHERE token_hash = $1
+                    RETURNING token_hash)
+                SELECT pg_notify($2, left(encode(token_hash, 'hex'), $3)) IS NULL AS told
+                  FROM ended
+                """, Buffer.buffer(tokenHash), Credentials.ENDED, Credentials.KNOWN_DIGITS);
     }
 
     /** The ids of those that are gone now. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,16 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it on an external database and a given port. */
     static ServerProcess start(DatabaseAddress database, int port, String... settings) {
-        String url = "postgresql://%s:%s@%s:%d/%s"
-                .formatted(database.user(), database.password(), database.host(), database.port(), database.database());
-        Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", url));
+        Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", database.url()));
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        return start(port, environment);
+        return start(port, environment, List.of());
+    }
+
+    /** As above, with options of {@code serve}. */
+    static ServerProcess start(DatabaseAddress database, int port, List<String> options) {
+        return start(port, Map.of("DATABASE_URL", database.url()), options);
     }
 
     /** Starts it on its own PostgreSQL below a folder. */
@@ -46,11 +50,11 @@ final class ServerProcess implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        return start(freePort(), environment);
+        return start(freePort(), environment, List.of());
     }
 
-    private static ServerProcess start(int port, Map<String, String> settings) {
-        List<String> command = List.of(
+    private static ServerProcess start(int port, Map<String, String> settings, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
@@ -58,7 +62,8 @@ final class ServerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName(),
-                "serve");
+                "serve"));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
@@ -82,6 +87,10 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     Process process() {

@@ -62,21 +62,14 @@ public final class TestLab implements AutoCloseable {
     }
 
     /** A second process on the same database and clock. */
-    public static TestLab second(TestLab first) {
-        return start(first.database, first.clock);
+    public static TestLab second(TestLab first, String... settings) {
+        return start(first.database, first.clock, settings);
     }
 
     private static TestLab start(DatabaseAddress database, TestClock clock, String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HTTP_PORT", "0",
-                "DATABASE_URL",
-                        "postgresql://%s:%s@%s:%d/%s"
-                                .formatted(
-                                        database.user(),
-                                        database.password(),
-                                        database.host(),
-                                        database.port(),
-                                        database.database()),
+                "DATABASE_URL", database.url(),
                 "DRAIN_NOTICE_MS", "0",
                 "REQUESTS_PER_MINUTE", "1000000",
                 "DEVICES_PER_ADDRESS", "1000000",

@@ -1,18 +1,18 @@
 package de.saalelab.bench;
 
-import java.io.UncheckedIOException;
-import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import de.saalelab.rig.ArtefactServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

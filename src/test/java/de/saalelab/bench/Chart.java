@@ -1,6 +1,5 @@
 package de.saalelab.bench;
 
-import java.util.stream.Collectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The loads of a report as bars, with those of an earlier one beside them. Each bar bears its figure as text; nothing is told by colour alone. */
 record Chart(Report report, Optional<Report> earlier) {

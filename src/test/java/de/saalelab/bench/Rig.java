@@ -1,11 +1,11 @@
 package de.saalelab.bench;
 
-import java.util.HashMap;
 import de.saalelab.rig.ArtefactServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

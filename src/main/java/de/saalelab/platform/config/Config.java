@@ -19,11 +19,18 @@ public record Config(
         Log log) {
 
     /** Where the server listens, and as what people know it. */
-    public record Http(String host, int port, Optional<String> publicUrl, int trustedProxies, Duration drainNotice) {}
+    public record Http(
+            String host,
+            int port,
+            Optional<String> publicUrl,
+            int trustedProxies,
+            Duration drainNotice,
+            int workerPorts) {}
 
-    /** An external database, or the embedded one on a port (0: a free one). */
+    /** An external database, perhaps with read replicas, or the embedded one on a port (0: a free one). */
     public record Database(
             Optional<DatabaseAddress> external,
+            Optional<DatabaseAddress> replicas,
             int embeddedPort,
             int connections,
             int waiting,

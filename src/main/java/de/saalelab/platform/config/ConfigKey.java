@@ -16,6 +16,9 @@ public enum ConfigKey {
     DATABASE_URL(
             "",
             "postgresql://user:password@host:port/database of a PostgreSQL 15 or newer, several host:port with commas for a cluster; empty runs the embedded one in DATA_DIR"),
+    DATABASE_READ_URL(
+            "",
+            "As DATABASE_URL, for read replicas of the same database; public reads may then be answered by them, up to five seconds late"),
     DATABASE_PORT("0", "Port of the embedded PostgreSQL; 0 takes a free one and stays with it"),
     DATABASE_CONNECTIONS("12", "Connections in the pool, 2 to 100"),
     DATABASE_WAITING("512", "Requests that may wait for a connection, 0 to 10000; more are answered with 503"),
@@ -24,6 +27,9 @@ public enum ConfigKey {
     DRAIN_NOTICE_MS(
             "1500",
             "Time between saying \"not ready\" and taking no more connections when stopping, in milliseconds, 0 to 60000"),
+    WORKER_PORTS(
+            "0",
+            "First of the ports of 127.0.0.1 on which each of several processes answers for its own health and metrics; 0 takes free ones"),
     SESSION_HOURS("12", "Hours until a staff session ends, 1 to 72"),
     DEVICES_PER_ADDRESS(
             "300", "New devices that one network address may register in an hour; a hall shares one address"),

@@ -86,6 +86,9 @@ public final class ConfigReader {
 
     private Config build() {
         boolean embedded = values.getOrDefault(ConfigKey.DATABASE_URL, "").isEmpty();
+        if (embedded && !values.getOrDefault(ConfigKey.DATABASE_READ_URL, "").isEmpty()) {
+            defects.add(ConfigKey.DATABASE_READ_URL + " needs a " + ConfigKey.DATABASE_URL);
+        }
         if (embedded && number(ConfigKey.DATABASE_CONNECTIONS, 2, 100) > EMBEDDED_CONNECTIONS) {
             defects.add(ConfigKey.DATABASE_CONNECTIONS + " may be at most " + EMBEDDED_CONNECTIONS
                     + " with the embedded PostgreSQL");
@@ -96,10 +99,12 @@ public final class ConfigReader {
                         number(ConfigKey.HTTP_PORT, 0, LARGEST_PORT),
                         optional(ConfigKey.PUBLIC_URL, ConfigReader::webAddress),
                         number(ConfigKey.TRUSTED_PROXIES, 0, 5),
-                        Duration.ofMillis(number(ConfigKey.DRAIN_NOTICE_MS, 0, 60_000))),
+                        Duration.ofMillis(number(ConfigKey.DRAIN_NOTICE_MS, 0, 60_000)),
+                        number(ConfigKey.WORKER_PORTS, 0, LARGEST_PORT - 16)),
                 Path.of(text(ConfigKey.DATA_DIR)).toAbsolutePath().normalize(),
                 new Config.Database(
                         optional(ConfigKey.DATABASE_URL, DatabaseAddress::parse),
+                        optional(ConfigKey.DATABASE_READ_URL, DatabaseAddress::parse),
                         number(ConfigKey.DATABASE_PORT, 0, LARGEST_PORT),
                         number(ConfigKey.DATABASE_CONNECTIONS, 2, 100),
                         number(ConfigKey.DATABASE_WAITING, 0, 10_000),

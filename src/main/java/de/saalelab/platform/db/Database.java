@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,48 +27,66 @@ public final class Database {
     /** How long bytes may stay without the server's receipt: a server that has lost its power or its network is given up then. */
     private static final int RECEIPT_MILLIS = 10_000;
 
-    private final Vertx vertx;
     private final DatabaseAddress address;
-    private final Primary primary;
+    private final NewsConnection news;
     private final Pool pool;
     private final Changes changes = new Changes();
+    private final Replicas replicas;
 
-    private Database(Vertx vertx, DatabaseAddress address, Primary primary, Pool pool) {
-        this.vertx = vertx;
+    private Database(DatabaseAddress address, NewsConnection news, Pool pool, Replicas replicas) {
         this.address = address;
-        this.primary = primary;
+        this.news = news;
         this.pool = pool;
+        this.replicas = replicas;
     }
 
     /** Makes the pool; connections open when they are first needed. */
     public static Database open(Vertx vertx, DatabaseAddress address, Limits limits) {
+        return open(vertx, address, Optional.empty(), limits);
+    }
+
+    /** As above, with replicas that may answer public reads. */
+    public static Database open(
+            Vertx vertx, DatabaseAddress address, Optional<DatabaseAddress> replicas, Limits limits) {
         Primary primary = new Primary(vertx, connectOptions(address, limits));
-        PoolOptions pool = new PoolOptions()
-                .setMaxSize(limits.connections())
-                .setMaxWaitQueueSize(limits.waiting())
-                .setConnectionTimeout(5)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                .setName("saalelab")
-                .setShared(true);
-        ClientBuilder<Pool> builder = PgBuilder.pool()
-                .with(pool)
+        ClientBuilder<Pool> builder = builder(vertx, limits, "saalelab")
+                .connectingTo(() -> primary.find().map(server -> server));
+        if (primary.isOneOfSeveral()) {
+            builder.withConnectHandler(primary::admit);
+        }
+        Pool pool = builder.build();
+        List<Replica> each = replicas.stream()
+                .flatMap(known -> connectOptions(known, limits).stream())
+                .map(server ->
+                        new Replica(builder(vertx, limits, "replica " + server.getHost() + ":" + server.getPort())
+                                .connectingTo(server)
+                                .build()))
+                .toList();
+        return new Database(address, new NewsConnection(vertx, primary), pool, new Replicas(vertx, pool, each));
+    }
+
+    private static ClientBuilder<Pool> builder(Vertx vertx, Limits limits, String name) {
+        return PgBuilder.pool()
+                .with(new PoolOptions()
+                        .setMaxSize(limits.connections())
+                        .setMaxWaitQueueSize(limits.waiting())
+                        .setConnectionTimeout(5)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        .setName(name)
+                        .setShared(true))
                 .with(new NetClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setTcpKeepAlive(true)
                         .setTcpUserTimeout(RECEIPT_MILLIS))
-                .connectingTo(() -> primary.find().map(server -> server))
                 .using(vertx);
-        if (primary.isOneOfSeveral()) {
-            builder.withConnectHandler(primary::admit);
-        }
-        return new Database(vertx, address, primary, builder.build());
     }
 
     /** How this server connects, timeouts included: a future that gives up does not stop its query, the database must. */
     static List<PgConnectOptions> connectOptions(DatabaseAddress address, Limits limits) {
         String statementTimeout = String.valueOf(limits.statementTimeout().toMillis());
         return address.endpoints().stream()
-                .map(server -> new PgConnectOptions()
+                .map(server -> address.tls()
+                        .applyTo(new PgConnectOptions())
                         .setHost(server.host())
                         .setPort(server.port())
                         .setDatabase(address.database())
@@ -88,6 +107,7 @@ public final class Database {
         return new Transactions(pool, changes);
     }
 
+    /** What must be as it is now: a person's own things, live numbers, and whatever fills a cache that is told of changes. */
     public Reads reads() {
         return new Reads(pool);
     }
@@ -98,13 +118,18 @@ public final class Database {
     }
 
     /** Begins to exchange news of changes with other processes on the same database. */
-    public void exchangeChanges() {
+    public void exchangeChanges(Vertx vertx) {
         changes.connect(vertx, this);
     }
 
-    /** Hears what is notified on a channel. */
+    /** What everybody may see and nobody has just written themselves: may be a few seconds old, where replicas share the work. */
+    public Reads publicReads() {
+        return new Reads(pool, replicas::choose);
+    }
+
+    /** Hears what is notified on a channel; all channels share one connection beside the pool. */
     public Listening listen(String channel, Consumer<String> heard) {
-        return Listening.open(vertx, primary, channel, heard);
+        return news.listen(channel, heard);
     }
 
     public DatabaseAddress address() {
@@ -122,6 +147,8 @@ public final class Database {
     }
 
     public Future<Void> close() {
-        return changes.close().eventually(pool::close);
+        return changes.close()
+                .eventually(() -> Future.join(pool.close(), replicas.close()))
+                .mapEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package de.saalelab.platform.db;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
  * @param database database name
  * @param user role that owns the schema
  * @param password its password; never printed
+ * @param tls how the way there is protected
  */
-public record DatabaseAddress(List<Endpoint> endpoints, String database, String user, String password) {
+public record DatabaseAddress(
+        List<Endpoint> endpoints, String database, String user, String password, DatabaseTls tls) {
     private static final int DEFAULT_PORT = 5432;
     private static final int LARGEST_PORT = 65_535;
     private static final String EXAMPLE = "must look like postgresql://user:password@host:5432/saalelab";
@@ -42,13 +45,19 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
         endpoints = List.copyOf(endpoints);
     }
 
-    /** A database on one server. */
+    /** A cluster that is reached without TLS. */
+    public DatabaseAddress(List<Endpoint> endpoints, String database, String user, String password) {
+        this(endpoints, database, user, password, DatabaseTls.NONE);
+    }
+
+    /** A database on one server, reached without TLS. */
     public DatabaseAddress(String host, int port, String database, String user, String password) {
         this(List.of(new Endpoint(host, port)), database, user, password);
     }
 
     /**
      * Reads {@code postgresql://user:password@host:port/database}; several hosts are separated by commas, each with its port.
+     * {@code ?sslmode=require} or {@code ?sslmode=verify-full&sslrootcert=FILE} may follow.
      *
      * @throws IllegalArgumentException when a part is missing, with a message that never repeats the password
      */
@@ -57,9 +66,7 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
         if (!parts.matches()) {
             throw new IllegalArgumentException(EXAMPLE);
         }
-        if (!parts.group("rest").isEmpty()) {
-            throw new IllegalArgumentException("has a part behind the database's name, which is not supported");
-        }
+        DatabaseTls tls = DatabaseTls.parse(parts.group("rest"));
         List<Endpoint> endpoints = Arrays.stream(parts.group("hosts").split(",", -1))
                 .map(DatabaseAddress::endpoint)
                 .toList();
@@ -68,7 +75,8 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
                 endpoints,
                 decode(parts.group("database")),
                 decode(parts.group("user")),
-                password == null ? "" : decode(password));
+                password == null ? "" : decode(password),
+                tls);
     }
 
     /** The first, or only, server's host. */
@@ -83,13 +91,19 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
 
     /** The same servers, another database. */
     public DatabaseAddress withDatabase(String name) {
-        return new DatabaseAddress(endpoints, name, user, password);
+        return new DatabaseAddress(endpoints, name, user, password, tls);
     }
 
     /** For JDBC, which only the migrations use; among several servers it finds the primary. */
     public String jdbcUrl() {
-        String url = "jdbc:postgresql://%s/%s?connectTimeout=3".formatted(hosts(), database);
+        String url = "jdbc:postgresql://%s/%s%s&connectTimeout=3".formatted(hosts(), database, tls.parameters());
         return endpoints.size() == 1 ? url : url + "&targetServerType=primary";
+    }
+
+    /** As {@link #parse} reads it, password included: for another process's environment, never for people or logs. */
+    public String url() {
+        return "postgresql://%s:%s@%s/%s%s"
+                .formatted(encode(user), encode(password), hosts(), encode(database), tls.parameters());
     }
 
     @Override
@@ -111,6 +125,10 @@ public record DatabaseAddress(List<Endpoint> endpoints, String database, String 
             throw new IllegalArgumentException(EXAMPLE);
         }
         return new Endpoint(parts.group(1).replaceAll("[\\[\\]]", ""), port);
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decode(String part) {

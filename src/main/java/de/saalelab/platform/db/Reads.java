@@ -1,6 +1,7 @@
 package de.saalelab.platform.db;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -8,16 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Single statements that only read, as futures on the event loop; each is one round trip and its own snapshot. Parameters are bound as in {@link Tx}.
+ * Some may be answered by a replica; what that one cannot answer, the primary does.
  */
 public final class Reads {
-    private final SqlClient client;
+    private final SqlClient primary;
+    private final Supplier<Optional<Pool>> replica;
 
-    Reads(SqlClient client) {
-        this.client = client;
+    Reads(SqlClient primary) {
+        this(primary, Optional::empty);
+    }
+
+    Reads(SqlClient primary, Supplier<Optional<Pool>> replica) {
+        this.primary = primary;
+        this.replica = replica;
     }
 
     /** All rows, each made into a value. */
@@ -37,6 +46,15 @@ public final class Reads {
     }
 
     private Future<RowSet<Row>> rows(String sql, @Nullable Object... parameters) {
+        return replica.get()
+                .map(pool -> rows(pool, sql, parameters)
+                        .recover(fault -> fault instanceof DatabaseUnavailable
+                                ? rows(primary, sql, parameters)
+                                : Future.failedFuture(fault)))
+                .orElseGet(() -> rows(primary, sql, parameters));
+    }
+
+    private static Future<RowSet<Row>> rows(SqlClient client, String sql, @Nullable Object... parameters) {
         return client.preparedQuery(sql)
                 .execute(Parameters.tuple(parameters))
                 .recover(fault -> Future.failedFuture(Faults.translate(fault)));

@@ -11,17 +11,20 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** What operators look at: alive, ready, measured. Answered without the database, so that they answer when it does not. */
 final class HealthPages {
     private final Readiness readiness;
     private final PrometheusMeterRegistry metrics;
     private final Config config;
+    private final Optional<Worker> worker;
 
-    HealthPages(Readiness readiness, PrometheusMeterRegistry metrics, Config config) {
+    HealthPages(Readiness readiness, PrometheusMeterRegistry metrics, Config config, Optional<Worker> worker) {
         this.readiness = readiness;
         this.metrics = metrics;
         this.config = config;
+        this.worker = worker;
     }
 
     void mount(Router router) {
@@ -37,6 +40,7 @@ final class HealthPages {
     }
 
     private void ready(RoutingContext context) {
+        worker.ifPresent(known -> context.response().putHeader("Saalelab-Process", String.valueOf(known.number())));
         switch (readiness.stage()) {
             case READY -> send(context, 200, new JsonObject().put("status", "ready"));
             case STARTING ->

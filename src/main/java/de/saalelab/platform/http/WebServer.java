@@ -2,12 +2,19 @@ package de.saalelab.platform.http;
 
 import de.saalelab.platform.config.Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.Channel;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -24,40 +31,96 @@ public final class WebServer {
     private static final int LONGEST_HEAD = 8 * 1024;
     private static final int COMPRESS_FROM_BYTES = 1024;
     private static final Duration IDLE = Duration.ofMinutes(2);
+    /** For requests on their way when the door is shut. */
+    private static final Duration LAST_REQUESTS = Duration.ofMillis(500);
+
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Vertx vertx;
     private final Config config;
+    private final Optional<Worker> worker;
     private final Readiness readiness;
     private final PrometheusMeterRegistry metrics;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private volatile Optional<Channel> door = Optional.empty();
     private volatile Optional<ContractRouter> api = Optional.empty();
 
-    public WebServer(Vertx vertx, Config config, Readiness readiness, PrometheusMeterRegistry metrics) {
+    /**
+     * A server that does not listen yet.
+     *
+     * @param worker which one of several processes on one port this is, if it is one
+     */
+    public WebServer(
+            Vertx vertx, Config config, Optional<Worker> worker, Readiness readiness, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
         this.config = config;
+        this.worker = worker;
         this.readiness = readiness;
         this.metrics = metrics;
     }
 
-    /** Listens, with one listener for each processor; completes with the port. */
+    /**
+     * Listens, and completes with the port. One of several processes first answers for itself only: as long as it is not ready, the others shall get
+     * the callers.
+     */
     public Future<Integer> start() {
+        return worker.map(known -> answerForItself(known).map(config.http().port()))
+                .orElseGet(this::listen);
+    }
+
+    /** The API can be served from now on. */
+    public Future<Void> serve(ContractRouter router) {
+        api = Optional.of(router);
+        return worker.isPresent() ? listen().mapEmpty() : Future.succeededFuture();
+    }
+
+    /** With one listener for each processor. */
+    private Future<Integer> listen() {
         int processors = Runtime.getRuntime().availableProcessors();
         return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(processors))
                 .map(deployed -> servers.getFirst().actualPort());
     }
 
-    /** The API can be served from now on. */
-    public void serve(ContractRouter router) {
-        api = Optional.of(router);
+    /** On the shared port nobody can choose whom to ask. */
+    private Future<Void> answerForItself(Worker known) {
+        Router router = Router.router(vertx);
+        health().mount(router);
+        EdgeProblems.mount(router);
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(known.port()))
+                .requestHandler(router)
+                .listen()
+                .mapEmpty();
     }
 
-    /** Takes no new connections, lets requests in hand finish, then closes. */
+    private HealthPages health() {
+        return new HealthPages(readiness, metrics, config, worker);
+    }
+
+    /**
+     * Takes no new connections, lets requests in hand finish, then closes. Vert.x alone would also close what it has just accepted and not read yet;
+     * so the door is shut first, and whoever is inside has a moment to ask.
+     */
     public Future<Void> stop() {
-        return Future.join(servers.stream()
+        return shutDoor()
+                .compose(shut -> vertx.timer(LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS))
+                .compose(asked -> Future.join(servers.stream()
                         .map(server -> server.shutdown(DRAIN.toMillis(), TimeUnit.MILLISECONDS))
-                        .toList())
+                        .toList()))
                 .mapEmpty();
+    }
+
+    private Future<Void> shutDoor() {
+        Promise<Void> shut = Promise.promise();
+        door.ifPresentOrElse(channel -> channel.close().addListener(closed -> shut.complete()), shut::complete);
+        return shut.future();
+    }
+
+    /** The listening channel, which Vert.x does not hand out, is the parent of every connection. */
+    private void seeDoor(HttpConnection connection) {
+        if (door.isEmpty() && connection instanceof ConnectionBase made) {
+            door = Optional.ofNullable(made.channel().parent());
+        }
     }
 
     private HttpServerOptions options() {
@@ -65,6 +128,7 @@ public final class WebServer {
                 .setHost(config.http().host())
                 // -1 is any free port that all listeners share; 0 would give each its own.
                 .setPort(config.http().port() == 0 ? -1 : config.http().port())
+                .setReusePort(worker.isPresent())
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(LONGEST_HEAD)
@@ -84,13 +148,24 @@ public final class WebServer {
         public Future<?> start() {
             Router router = Router.router(vertx);
             router.route(ContractRouter.BASE + "/*").handler(this::toApi);
-            new HealthPages(readiness, metrics, config).mount(router);
+            health().mount(router);
             new WebPages().mount(router);
             EdgeProblems.mount(router);
             return vertx.createHttpServer(options())
-                    .requestHandler(router)
+                    .connectionHandler(WebServer.this::seeDoor)
+                    .requestHandler(request -> {
+                        askToLeave(request);
+                        router.handle(request);
+                    })
                     .listen()
                     .onSuccess(servers::add);
+        }
+
+        /** Before the end: who keeps a connection is told with an answer, and so never meets one that closes while a request is on its way. */
+        private void askToLeave(HttpServerRequest request) {
+            if (readiness.stage() == Readiness.Stage.DRAINING && request.version() == HttpVersion.HTTP_1_1) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
         }
 
         private void toApi(RoutingContext context) {

@@ -20,6 +20,7 @@ class DatabaseAddressTest {
                 .startsWith("jdbc:postgresql://one:5433,two:5432,[::1]:5434/saalelab?")
                 .contains("targetServerType=primary");
         assertThat(address).hasToString("postgresql://lab@one:5433,two:5432,[::1]:5434/saalelab");
+        assertThat(DatabaseAddress.parse(address.url())).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -33,6 +34,10 @@ class DatabaseAddressTest {
                 "postgresql://one/saalelab",
                 "mysql://lab:secret@one/saalelab",
                 "postgresql://lab:secret@one/saalelab?colour=red",
+                "postgresql://lab:secret@one/saalelab?sslmode=prefer",
+                "postgresql://lab:secret@one/saalelab?sslmode=verify-full",
+                "postgresql://lab:secret@one/saalelab?sslmode=verify-full&sslrootcert=/no/such/file",
+                "postgresql://lab:secret@one/saalelab/more",
                 "postgresql://lab:sec%zzret@one/saalelab"
             })
     void whatIsNoAddressIsRefusedWithoutThePassword(String url) {

@@ -86,12 +86,29 @@ public final class ReplicaPair implements AutoCloseable {
 
     /** Makes the standby a primary; returns when it takes writes. */
     public void promote() throws SQLException {
+        atTheStandby("SELECT pg_promote(true, 30)");
+    }
+
+    /** The standby receives, and shows nothing of it until it is told to go on. */
+    public void pauseReplay() throws SQLException {
+        atTheStandby("SELECT pg_wal_replay_pause()");
+    }
+
+    public void resumeReplay() throws SQLException {
+        atTheStandby("SELECT pg_wal_replay_resume()");
+    }
+
+    public void stopStandby() {
+        standby.close();
+    }
+
+    private void atTheStandby(String statement) throws SQLException {
         DatabaseAddress asSuperuser = new DatabaseAddress(
                 standby.address().endpoints(),
                 "postgres",
-                PostgresOwnerStore.SUPERUSER,
+                PostgresSuperuser.NAME,
                 standby.address().password());
-        PostgresSql.execute(asSuperuser, "SELECT pg_promote(true, 30)");
+        PostgresSql.execute(asSuperuser, statement);
     }
 
     /** With owners and modes; what belongs to a running server stays behind. */
