@@ -16,30 +16,43 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads ideas. Lists are one statement, put together from fixed pieces: only the filters that are asked for, so that each form gets its own plan. */
 final class IdeaListStore {
+    /**
+     * How well an idea fits is known only once it is looked at, so the thousand newest that fit at all are. A word that stands in more of them tells
+     * nothing, and whoever means an older one has a second word.
+     */
+    private static final String NEWEST_THAT_FIT = """
+            (SELECT id, author, call_id, title, text, category, municipality, latitude, longitude, place, status, published_at, search, position
+               FROM idea
+              WHERE %s
+              ORDER BY published_at DESC, id DESC
+              LIMIT 1000) AS idea""";
+
     Future<List<IdeaSummary>> list(Reads reads, IdeaList wanted) {
         Statement statement = new Statement();
         String reader = statement.bind(wanted.reader().orElse(null));
         String sortValue = sortValue(wanted, statement);
         String distance = wanted.near().map(near -> distance(near, statement)).orElse("NULL::int");
+        StringBuilder where = new StringBuilder("published_at IS NOT NULL");
+        wanted.call().ifPresent(call -> where.append(" AND call_id = ").append(statement.bind(call)));
+        wanted.category().ifPresent(key -> where.append(" AND category = ").append(statement.bind(key)));
+        wanted.municipality()
+                .ifPresent(key -> where.append(" AND municipality = ").append(statement.bind(key)));
+        wanted.status().ifPresent(status -> where.append(" AND status = ").append(statement.bind(status)));
+        wanted.words().ifPresent(words -> where.append(" AND search @@ ").append(query(words, statement)));
+        if (wanted.sort() == IdeaList.Sort.NEAR) {
+            where.append(" AND position IS NOT NULL");
+        }
+        String source = wanted.sort() == IdeaList.Sort.RELEVANCE ? NEWEST_THAT_FIT.formatted(where) : "idea";
         StringBuilder sql = new StringBuilder("""
                 SELECT id, author, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
                        status, idea_tally.supports, published_at, %s AS sort_value, %s AS distance,
                        EXISTS (SELECT 1
                                  FROM idea_support
                                 WHERE idea_support.idea_id = idea.id AND idea_support.person_id = %s::uuid) AS supported
-                  FROM idea
+                  FROM %s
                   JOIN idea_tally ON idea_tally.idea_id = idea.id
-                 WHERE published_at IS NOT NULL
-                """.formatted(sortValue, distance, reader));
-        wanted.call().ifPresent(call -> sql.append(" AND call_id = ").append(statement.bind(call)));
-        wanted.category().ifPresent(category -> sql.append(" AND category = ").append(statement.bind(category)));
-        wanted.municipality()
-                .ifPresent(key -> sql.append(" AND municipality = ").append(statement.bind(key)));
-        wanted.status().ifPresent(status -> sql.append(" AND status = ").append(statement.bind(status)));
-        wanted.words().ifPresent(words -> sql.append(" AND search @@ ").append(query(words, statement)));
-        if (wanted.sort() == IdeaList.Sort.NEAR) {
-            sql.append(" AND position IS NOT NULL");
-        }
+                 WHERE %s
+                """.formatted(sortValue, distance, reader, source, where));
         wanted.after().ifPresent(after -> sql.append(behind(wanted.sort(), sortValue, after, statement)));
         sql.append(order(wanted.sort(), sortValue)).append(" LIMIT ").append(statement.bind(wanted.limit() + 1));
         return reads.list(sql.toString(), IdeaListStore::summary, statement.parameters());

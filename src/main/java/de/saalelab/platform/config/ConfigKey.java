@@ -23,7 +23,9 @@ public enum ConfigKey {
     DATABASE_CONNECTIONS("12", "Connections in the pool, 2 to 100"),
     DATABASE_WAITING("512", "Requests that may wait for a connection, 0 to 10000; more are answered with 503"),
     STATEMENT_TIMEOUT_MS("5000", "Longest time for one statement, in milliseconds, 100 to 60000"),
-    WRITES_AT_ONCE("64", "Writing requests that may be under way at once, 1 to 1000; more are answered with 503"),
+    WRITES_AT_ONCE(
+            "64",
+            "Writing requests that may be under way at once, 1 to 1000; 500 more wait up to two seconds, the rest is answered with 503"),
     DRAIN_NOTICE_MS(
             "1500",
             "Time between saying \"not ready\" and taking no more connections when stopping, in milliseconds, 0 to 60000"),

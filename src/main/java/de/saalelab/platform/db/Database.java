@@ -94,6 +94,9 @@ public final class Database {
                         .setPassword(address.password())
                         .setCachePreparedStatements(true)
                         .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+                        // A search for a rare word and one for a common word need different plans; a kept one would
+                        // suit only one of them.
+                        .setPreparedStatementCacheSqlFilter(sql -> !sql.contains("websearch_to_tsquery"))
                         .setPipeliningLimit(PIPELINE)
                         .addProperty("application_name", "saalelab")
                         .addProperty("statement_timeout", statementTimeout)
