@@ -3,8 +3,10 @@ package de.saalelab.chaos;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -83,8 +85,9 @@ final class Phone {
         Act.Wire wire = act.wire();
         long end = System.nanoTime() + LONGEST_ASKING.toNanos();
         while (System.nanoTime() < end) {
+            long sent = System.nanoTime();
             Optional<Answer> answer = exchange(wire, person.token());
-            if (answer.isPresent() && known(client, person, act, answer.get())) {
+            if (answer.isPresent() && known(client, person, act, answer.get(), sent)) {
                 return true;
             }
             pause();
@@ -93,10 +96,10 @@ final class Phone {
         return false;
     }
 
-    private boolean known(int client, Person person, Act act, Answer answer) {
+    private boolean known(int client, Person person, Act act, Answer answer, long sent) {
         if (answer.ok()) {
             act.acknowledged(person, answer.json());
-            watch.acknowledged(client);
+            watch.acknowledged(client, sent);
             return true;
         }
         if (answer.later()) {
@@ -112,7 +115,7 @@ final class Phone {
         if (!act.refusals().contains(answer.slug())) {
             findings.add(Check.CONTRADICTED, act + " of " + person.id() + ": " + answer.slug());
         }
-        watch.refused(client);
+        watch.refused(client, sent);
         return true;
     }
 
@@ -128,6 +131,10 @@ final class Phone {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return Optional.of(new Answer(response.statusCode(), json(response.body())));
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            // Nobody was there, so nothing was done.
+            failed(wire.method() + " " + wire.path() + ": " + e);
+            return Optional.empty();
         } catch (IOException e) {
             watch.unknown();
             failed(wire.method() + " " + wire.path() + ": " + e);

@@ -23,17 +23,20 @@ final class Watch {
         }
     }
 
-    /** The client has got what it asked for. */
-    void acknowledged(int client) {
+    /**
+     * The client has got what it asked for.
+     *
+     * @param sent when it asked: an answer that was already on its way when the fault ended proves nothing
+     */
+    void acknowledged(int client, long sent) {
         acts.increment();
-        long now = System.nanoTime();
-        answered.set(client, now);
-        acknowledged.set(now);
+        answered.accumulateAndGet(client, sent, Math::max);
+        acknowledged.accumulateAndGet(sent, Math::max);
     }
 
     /** The client was refused, rightly. */
-    void refused(int client) {
-        answered.set(client, System.nanoTime());
+    void refused(int client, long sent) {
+        answered.accumulateAndGet(client, sent, Math::max);
     }
 
     /** A request whose outcome the client cannot know. */
