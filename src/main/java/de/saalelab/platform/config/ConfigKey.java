@@ -15,7 +15,7 @@ public enum ConfigKey {
     DATA_DIR("data", "Folder for everything that the server keeps; made if missing"),
     DATABASE_URL(
             "",
-            "postgresql://user:password@host:port/database of a PostgreSQL 15 or newer; empty runs the embedded one in DATA_DIR"),
+            "postgresql://user:password@host:port/database of a PostgreSQL 15 or newer, several host:port with commas for a cluster; empty runs the embedded one in DATA_DIR"),
     DATABASE_PORT("0", "Port of the embedded PostgreSQL; 0 takes a free one and stays with it"),
     DATABASE_CONNECTIONS("12", "Connections in the pool, 2 to 100"),
     DATABASE_WAITING("512", "Requests that may wait for a connection, 0 to 10000; more are answered with 503"),

@@ -2,11 +2,14 @@ package de.saalelab.platform.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,20 +22,25 @@ public final class Database {
     private static final int PIPELINE = 4;
 
     private static final int PREPARED_STATEMENTS = 256;
+    private static final int CONNECT_MILLIS = 3_000;
+    /** How long bytes may stay without the server's receipt: a server that has lost its power or its network is given up then. */
+    private static final int RECEIPT_MILLIS = 10_000;
+
     private final Vertx vertx;
     private final DatabaseAddress address;
-    private final Limits limits;
+    private final Primary primary;
     private final Pool pool;
 
-    private Database(Vertx vertx, DatabaseAddress address, Limits limits, Pool pool) {
+    private Database(Vertx vertx, DatabaseAddress address, Primary primary, Pool pool) {
         this.vertx = vertx;
         this.address = address;
-        this.limits = limits;
+        this.primary = primary;
         this.pool = pool;
     }
 
     /** Makes the pool; connections open when they are first needed. */
     public static Database open(Vertx vertx, DatabaseAddress address, Limits limits) {
+        Primary primary = new Primary(vertx, connectOptions(address, limits));
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(limits.connections())
                 .setMaxWaitQueueSize(limits.waiting())
@@ -40,31 +48,39 @@ public final class Database {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setName("saalelab")
                 .setShared(true);
-        Pool made = PgBuilder.pool()
+        ClientBuilder<Pool> builder = PgBuilder.pool()
                 .with(pool)
-                .connectingTo(connectOptions(address, limits))
-                .using(vertx)
-                .build();
-        return new Database(vertx, address, limits, made);
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setTcpKeepAlive(true)
+                        .setTcpUserTimeout(RECEIPT_MILLIS))
+                .connectingTo(() -> primary.find().map(server -> server))
+                .using(vertx);
+        if (primary.isOneOfSeveral()) {
+            builder.withConnectHandler(primary::admit);
+        }
+        return new Database(vertx, address, primary, builder.build());
     }
 
     /** How this server connects, timeouts included: a future that gives up does not stop its query, the database must. */
-    static PgConnectOptions connectOptions(DatabaseAddress address, Limits limits) {
+    static List<PgConnectOptions> connectOptions(DatabaseAddress address, Limits limits) {
         String statementTimeout = String.valueOf(limits.statementTimeout().toMillis());
-        return new PgConnectOptions()
-                .setHost(address.host())
-                .setPort(address.port())
-                .setDatabase(address.database())
-                .setUser(address.user())
-                .setPassword(address.password())
-                .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
-                .setPipeliningLimit(PIPELINE)
-                .addProperty("application_name", "saalelab")
-                .addProperty("statement_timeout", statementTimeout)
-                .addProperty("lock_timeout", statementTimeout)
-                .addProperty("idle_in_transaction_session_timeout", "15000")
-                .addProperty("timezone", "UTC");
+        return address.endpoints().stream()
+                .map(server -> new PgConnectOptions()
+                        .setHost(server.host())
+                        .setPort(server.port())
+                        .setDatabase(address.database())
+                        .setUser(address.user())
+                        .setPassword(address.password())
+                        .setCachePreparedStatements(true)
+                        .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+                        .setPipeliningLimit(PIPELINE)
+                        .addProperty("application_name", "saalelab")
+                        .addProperty("statement_timeout", statementTimeout)
+                        .addProperty("lock_timeout", statementTimeout)
+                        .addProperty("idle_in_transaction_session_timeout", "15000")
+                        .addProperty("timezone", "UTC"))
+                .toList();
     }
 
     public Transactions transactions() {
@@ -77,7 +93,7 @@ public final class Database {
 
     /** Hears what is notified on a channel. */
     public Listening listen(String channel, Consumer<String> heard) {
-        return Listening.open(vertx, connectOptions(address, limits), channel, heard);
+        return Listening.open(vertx, primary, channel, heard);
     }
 
     public DatabaseAddress address() {

@@ -4,6 +4,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -15,6 +16,14 @@ final class Faults {
     /** Query cancelled by timeout, lock timeout, shutting down, cannot connect now, too many connections, disk full. */
     private static final Set<String> BUSY =
             Set.of("57014", "55P03", "57P01", "57P02", "57P03", "53300", "53100", "53200", "25P03", "25006");
+
+    /** How the driver begins to say that a connection was lost, while it was being made or with a statement under way. */
+    private static final List<String> LOST = List.of(
+            "Timeout",
+            "Pending requests failed",
+            "Connection is not active now",
+            "Connection was closed",
+            "SSL handshake failed");
 
     private Faults() {}
 
@@ -46,7 +55,7 @@ final class Faults {
                 || fault instanceof ConnectionPoolTooBusyException
                 || fault instanceof TimeoutException
                 || (fault.getMessage() != null
-                        && (fault.getMessage().startsWith("Timeout")
+                        && (LOST.stream().anyMatch(fault.getMessage()::startsWith)
                                 || fault.getMessage().contains("pool reached max wait queue")));
     }
 }
