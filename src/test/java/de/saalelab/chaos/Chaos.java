@@ -77,6 +77,10 @@ final class Chaos implements Callable<Integer> {
     private final List<Result> results = new ArrayList<>();
 
     public static void main(String[] arguments) {
+        // Whatever ends this program must not leave servers behind.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         System.exit(new CommandLine(new Chaos()).execute(arguments));
     }
 

@@ -15,8 +15,6 @@ enum Control {
             ScenarioKind.POSTGRES_KILL,
             Set.of(Check.LOST),
             Moment.BEFORE,
-            "ALTER SYSTEM SET wal_writer_delay = '10s'",
-            "SELECT pg_reload_conf()",
             "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$",
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'saalelab'"),
     /** A commit is acknowledged before the standby has it. */
@@ -168,6 +166,11 @@ enum Control {
     /** The checks that must find something. */
     Set<Check> red() {
         return red;
+    }
+
+    /** Whether events and messages must be looked at after each round, not only after the last one. */
+    boolean concernsEvents() {
+        return red.contains(Check.EVENTS) || red.contains(Check.INBOX);
     }
 
     boolean acts(Moment when) {

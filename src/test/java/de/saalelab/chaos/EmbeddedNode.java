@@ -41,6 +41,12 @@ final class EmbeddedNode implements Postgres {
 
     @Override
     public void close() {
-        postgres.close();
+        try (Sql sql = Sql.connect(postgres.address())) {
+            sql.execute("DROP DATABASE " + database + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            postgres.close();
+        }
     }
 }

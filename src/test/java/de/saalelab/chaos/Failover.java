@@ -26,7 +26,7 @@ final class Failover implements Scenario {
         this.ground = ground;
         this.primary = Node.primary(installation, nextFolder(), ArtefactServer.freePort(), Map.of());
         this.replication = slowWay();
-        this.standby = Node.standby(installation, nextFolder(), ArtefactServer.freePort(), replication.port());
+        this.standby = Node.standby(installation, nextFolder(), ArtefactServer.freePort(), primary, replication.port());
         DatabaseAddress one = primary.address();
         String both = "postgresql://%s:%s@%s:%d,%s:%d/%s"
                 .formatted(
@@ -61,7 +61,7 @@ final class Failover implements Scenario {
         replication.close();
         dead.destroy();
         replication = slowWay();
-        standby = Node.standby(installation, nextFolder(), dead.address().port(), replication.port());
+        standby = Node.standby(installation, nextFolder(), dead.address().port(), primary, replication.port());
         tie();
     }
 

@@ -28,6 +28,7 @@ final class HttpBalancer implements AutoCloseable {
     private final HttpServer server;
     private final List<Integer> processes;
     private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
+    private final long asking;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param processes ports on loopback */
@@ -38,7 +39,7 @@ final class HttpBalancer implements AutoCloseable {
                 .requestHandler(proxy)
                 .listen(0, "127.0.0.1")
                 .await();
-        vertx.setPeriodic(1, ASK_EVERY_MILLIS, timer -> this.processes.forEach(this::ask));
+        asking = vertx.setPeriodic(1, ASK_EVERY_MILLIS, timer -> this.processes.forEach(this::ask));
     }
 
     int port() {
@@ -82,6 +83,7 @@ final class HttpBalancer implements AutoCloseable {
 
     @Override
     public void close() {
+        vertx.cancelTimer(asking);
         vertx.close().await();
     }
 }

@@ -86,11 +86,11 @@ final class Node implements Postgres {
     }
 
     /**
-     * A running standby of the node that listens, directly or through something in between, on a port.
+     * A running standby of the primary, copied from it directly.
      *
-     * @param upstreamPort where the primary is reached
+     * @param replicationPort where it follows the primary, through something in between
      */
-    static Node standby(Installation installation, Path folder, int port, int upstreamPort) {
+    static Node standby(Installation installation, Path folder, int port, Node primary, int replicationPort) {
         Node node = new Node(installation, folder, port, Map.of());
         installation.ownFolder(folder);
         installation.run(
@@ -101,7 +101,7 @@ final class Node implements Postgres {
                         "-h",
                         "127.0.0.1",
                         "-p",
-                        String.valueOf(upstreamPort),
+                        String.valueOf(primary.address.port()),
                         "-U",
                         NAME,
                         "-D",
@@ -115,7 +115,8 @@ final class Node implements Postgres {
             // Of its primary's settings it must not keep whom to wait for: once promoted, it has nobody.
             Files.writeString(
                     node.data.resolve("postgresql.auto.conf"),
-                    "synchronous_standby_names = ''\n",
+                    "synchronous_standby_names = ''\nprimary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s'\n"
+                            .formatted(replicationPort, NAME, PASSWORD),
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

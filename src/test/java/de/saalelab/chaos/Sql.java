@@ -11,10 +11,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 
 /** A connection behind the server's back, to arrange things and to compare. */
 final class Sql implements AutoCloseable {
+    private static final String LONGEST_SECONDS = "120";
+
     private final Connection connection;
 
     private Sql(Connection connection) {
@@ -22,8 +25,11 @@ final class Sql implements AutoCloseable {
     }
 
     static Sql connect(DatabaseAddress address) throws SQLException {
-        return new Sql(DriverManager.getConnection(
-                address.jdbcUrl() + "?connectTimeout=5&socketTimeout=120", address.user(), address.password()));
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("socketTimeout", LONGEST_SECONDS);
+        return new Sql(DriverManager.getConnection(address.jdbcUrl(), properties));
     }
 
     /** Runs one statement; how many rows it changed. */
