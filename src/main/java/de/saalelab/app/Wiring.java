@@ -6,6 +6,7 @@ import de.saalelab.ballot.BallotRoutes;
 import de.saalelab.ballot.BallotService;
 import de.saalelab.ballot.Ballots;
 import de.saalelab.ballot.DueClosings;
+import de.saalelab.ballot.MarkIntake;
 import de.saalelab.bot.BotRoutes;
 import de.saalelab.bot.BotService;
 import de.saalelab.cafe.BookingRoutes;
@@ -22,6 +23,8 @@ import de.saalelab.idea.DemoIdeas;
 import de.saalelab.idea.IdeaQueries;
 import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
+import de.saalelab.idea.SupportIntake;
+import de.saalelab.idea.SupportService;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
@@ -54,6 +57,7 @@ import de.saalelab.platform.http.WriteLane;
 import de.saalelab.platform.live.LiveHub;
 import de.saalelab.platform.live.LiveRoutes;
 import de.saalelab.platform.outbox.Outbox;
+import de.saalelab.platform.outbox.Receiver;
 import de.saalelab.platform.outbox.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -81,6 +85,8 @@ final class Wiring implements AutoCloseable {
     private final List<Routes> routes;
     private final List<DemoLab.Share> demoShares;
     private final EventService events;
+    private final SupportIntake supports;
+    private final MarkIntake marks;
     private final BallotService ballotService;
 
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
@@ -88,7 +94,8 @@ final class Wiring implements AutoCloseable {
         this.clock = clock;
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
-        Outbox outbox = new Outbox();
+        List<Receiver> receivers = List.of(new Announcer());
+        Outbox outbox = new Outbox(receivers);
         writeLane = new WriteLane(config.limits().writesAtOnce());
         keptAnswers = new KeptAnswers(transactions, clock);
 
@@ -104,6 +111,7 @@ final class Wiring implements AutoCloseable {
         ReviewCases reviewCases = new ReviewCases();
         IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
         IdeaQueries ideaQueries = new IdeaQueries(reads);
+        supports = new SupportIntake(vertx, new SupportService(transactions, outbox, clock));
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
         IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
@@ -111,7 +119,7 @@ final class Wiring implements AutoCloseable {
         bot = BotService.load(knowledge, identityQueries, clock);
 
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
-        BookingService bookings = new BookingService(transactions, clock);
+        BookingService bookings = new BookingService(transactions, outbox, clock);
 
         liveHub = new LiveHub(vertx, database);
         BallotQueries ballotQueries = new BallotQueries(reads);
@@ -119,6 +127,7 @@ final class Wiring implements AutoCloseable {
         liveHub.register(ballotLive);
         Ballots ballots = new Ballots(ballotLive);
         ballotService = new BallotService(transactions, outbox, ballotLive, clock);
+        marks = new MarkIntake(vertx, ballotService);
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
 
@@ -128,15 +137,15 @@ final class Wiring implements AutoCloseable {
                 new DemoLab.Share(
                         "Barcamp", () -> new DemoEvents(transactions, identity, events, ballots, clock).load()),
                 new DemoLab.Share("Café-Termine", () -> new DemoCafe(transactions, identity, clock).load()));
-        relay = new Relay(transactions, List.of(new Announcer()), clock);
+        relay = new Relay(transactions, receivers, clock);
         routes = List.of(
                 new IdentityRoutes(identity, identityQueries, credentials),
                 new CallRoutes(ideaQueries),
-                new IdeaRoutes(ideas, ideaQueries),
+                new IdeaRoutes(ideas, ideaQueries, supports),
                 new CafeRoutes(cafeQueries),
                 new BookingRoutes(bookings, cafeQueries),
                 new ModerationRoutes(moderation, new ModerationQueries(reads)),
-                new BallotRoutes(ballotService, ballotQueries, clock),
+                new BallotRoutes(marks, ballotService, ballotQueries, clock),
                 new EventRoutes(events, new EventQueries(reads, clock)),
                 new LiveRoutes(liveHub),
                 new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)),
@@ -223,6 +232,8 @@ final class Wiring implements AutoCloseable {
         dueClosings.close();
         relay.close();
         bot.close();
+        marks.close();
+        supports.close();
         writeLane.close();
         passwords.close();
     }

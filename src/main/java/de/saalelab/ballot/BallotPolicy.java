@@ -13,7 +13,9 @@ final class BallotPolicy {
         NOT_OPEN,
         CLOSED,
         NO_MARKS_LEFT,
-        NO_MARK_TO_MOVE
+        NO_MARK_TO_MOVE,
+        NO_OPTION,
+        NO_BALLOT
     }
 
     private BallotPolicy() {}

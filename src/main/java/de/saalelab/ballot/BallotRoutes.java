@@ -11,11 +11,13 @@ import java.time.Clock;
 
 /** Ballots over HTTP. */
 public final class BallotRoutes implements Routes {
+    private final MarkIntake marks;
     private final BallotService service;
     private final BallotQueries queries;
     private final Clock clock;
 
-    public BallotRoutes(BallotService service, BallotQueries queries, Clock clock) {
+    public BallotRoutes(MarkIntake marks, BallotService service, BallotQueries queries, Clock clock) {
+        this.marks = marks;
         this.service = service;
         this.queries = queries;
         this.clock = clock;
@@ -24,8 +26,8 @@ public final class BallotRoutes implements Routes {
     @Override
     public void bind(Operations operations) {
         operations.read("getBallot", this::getBallot);
-        operations.write("castMark", this::castMark);
-        operations.write("takeBackMark", this::takeBackMark);
+        operations.gathered("castMark", this::castMark);
+        operations.gathered("takeBackMark", this::takeBackMark);
         operations.write("closeBallot", this::closeBallot);
         operations.read("getBallotResults", this::getBallotResults);
     }
@@ -37,14 +39,16 @@ public final class BallotRoutes implements Routes {
                         .orElse(Reply.problem(ProblemType.BALLOT_NOT_FOUND)));
     }
 
-    private Reply castMark(Call call) {
-        return reply(service.handle(new MarkCommand.Cast(
-                call.id("ballotId"), call.id("optionId"), call.actor().personId(), call.idIfAny("from"))));
+    private Future<Reply> castMark(Call call) {
+        return marks.submit(new MarkCommand.Cast(
+                        call.id("ballotId"), call.id("optionId"), call.actor().personId(), call.idIfAny("from")))
+                .map(BallotRoutes::reply);
     }
 
-    private Reply takeBackMark(Call call) {
-        return reply(service.handle(new MarkCommand.TakeBack(
-                call.id("ballotId"), call.id("optionId"), call.actor().personId())));
+    private Future<Reply> takeBackMark(Call call) {
+        return marks.submit(new MarkCommand.TakeBack(
+                        call.id("ballotId"), call.id("optionId"), call.actor().personId()))
+                .map(BallotRoutes::reply);
     }
 
     private Reply closeBallot(Call call) {

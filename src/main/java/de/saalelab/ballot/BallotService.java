@@ -1,21 +1,21 @@
 package de.saalelab.ballot;
 
-import de.saalelab.ballot.BallotPolicy.Verdict;
-import de.saalelab.ballot.MarkCommand.Cast;
-import de.saalelab.ballot.MarkCommand.TakeBack;
 import de.saalelab.ballot.MarkOutcome.Overtaken;
 import de.saalelab.platform.db.ConstraintViolated;
 import de.saalelab.platform.db.Transactions;
-import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
- * Casting, moving and taking back marks, and closing ballots. Read, rule, write; the constraints arbitrate. Who loses a race against another request of
+ * Casting, moving and taking back marks, and closing ballots. Read, rule, write, for many people at once; the constraints arbitrate. Who loses a race against another request of
  * the same person is decided anew, a bounded number of times: each lost round means that another request got through.
  */
 public final class BallotService {
@@ -27,8 +27,6 @@ public final class BallotService {
     private final BallotLive live;
     private final Clock clock;
     private final BallotStore ballots = new BallotStore();
-    private final MarkStore marks = new MarkStore();
-    private final Counting counting = new Counting();
 
     public BallotService(Transactions transactions, Outbox outbox, BallotLive live, Clock clock) {
         this.transactions = transactions;
@@ -37,17 +35,39 @@ public final class BallotService {
         this.clock = clock;
     }
 
-    /** Does what the person wants; {@link Overtaken} only when they keep overtaking themselves. */
-    MarkOutcome handle(MarkCommand command) {
+    /**
+     * Does what each of several people wants, in one transaction for all of them, and tells each what came of it; {@link Overtaken} only to those who
+     * keep overtaking themselves.
+     *
+     * @param commands at most one of each person
+     */
+    List<MarkOutcome> handle(List<MarkCommand> commands) {
         Instant now = clock.instant();
-        MarkOutcome outcome = new Overtaken();
-        for (int round = 0; outcome instanceof Overtaken && round < ROUNDS; round++) {
-            outcome = attempt(command, now);
+        MarkOutcome[] outcomes = new MarkOutcome[commands.size()];
+        Arrays.fill(outcomes, new Overtaken());
+        List<Integer> open = IntStream.range(0, outcomes.length).boxed().toList();
+        for (int round = 0; !open.isEmpty() && round < ROUNDS; round++) {
+            List<MarkOutcome> came = attempt(open.stream().map(commands::get).toList(), now);
+            for (int i = 0; i < came.size(); i++) {
+                outcomes[open.get(i)] = came.get(i);
+            }
+            open = open.stream()
+                    .filter(number -> outcomes[number] instanceof Overtaken)
+                    .toList();
         }
-        if (outcome instanceof MarkOutcome.Changed changed) {
-            live.changed(new BallotChange(command.ballotId(), changed.version()));
+        tell(commands, outcomes);
+        return List.of(outcomes);
+    }
+
+    /** Of each ballot only the newest version. */
+    private void tell(List<MarkCommand> commands, MarkOutcome[] outcomes) {
+        Map<UUID, Long> versions = new HashMap<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] instanceof MarkOutcome.Changed changed) {
+                versions.merge(commands.get(i).ballotId(), changed.version(), Math::max);
+            }
         }
-        return outcome;
+        versions.forEach((ballotId, version) -> live.changed(new BallotChange(ballotId, version)));
     }
 
     /** Closes the ballot for ever and tells how it ended; empty when there is none. Closing again tells the same. */
@@ -75,77 +95,21 @@ public final class BallotService {
         return closed.isPresent();
     }
 
-    private MarkOutcome attempt(MarkCommand command, Instant now) {
+    /** When a constraint refuses the set, each command is done alone, so that nobody pays for somebody else. */
+    private List<MarkOutcome> attempt(List<MarkCommand> commands, Instant now) {
         try {
-            return transactions.run(tx -> decide(tx, command, now));
+            return transactions.run(tx -> new MarkSet(commands, now).settle(tx));
         } catch (ConstraintViolated violated) {
+            if (commands.size() > 1) {
+                return commands.stream()
+                        .map(command -> attempt(List.of(command), now).getFirst())
+                        .toList();
+            }
             return switch (violated.constraint()) {
-                case Ballots.CLOSED_IS_FINAL -> new MarkOutcome.Closed();
-                case "ballot_mark_once_per_option" -> new Overtaken();
+                case Ballots.CLOSED_IS_FINAL -> List.of(new MarkOutcome.Closed());
+                case "ballot_mark_once_per_option" -> List.of(new Overtaken());
                 default -> throw violated;
             };
         }
-    }
-
-    private MarkOutcome decide(Tx tx, MarkCommand command, Instant now) {
-        Optional<Standing> found = marks.standing(tx, command);
-        if (found.isEmpty()) {
-            boolean ballotThere = ballots.times(tx, command.ballotId()).isPresent();
-            return ballotThere ? new MarkOutcome.OptionNotFound() : new MarkOutcome.BallotNotFound();
-        }
-        Standing standing = found.get();
-        Verdict verdict = switch (command) {
-            case Cast cast -> BallotPolicy.cast(standing, cast.optionId(), cast.from(), now);
-            case TakeBack takeBack -> BallotPolicy.takeBack(standing, takeBack.optionId(), now);
-        };
-        return switch (verdict) {
-            case CHANGE -> change(tx, command, standing.marksPerPerson(), now);
-            case UNCHANGED -> new MarkOutcome.Unchanged(unchanged(command, standing));
-            case NOT_OPEN -> new MarkOutcome.NotOpen();
-            case CLOSED -> new MarkOutcome.Closed();
-            case NO_MARKS_LEFT -> new MarkOutcome.NoMarksLeft();
-            case NO_MARK_TO_MOVE -> new MarkOutcome.NoMarkToMove();
-        };
-    }
-
-    private MarkOutcome change(Tx tx, MarkCommand command, int cap, Instant now) {
-        UUID ballotId = command.ballotId();
-        Mark mark = new Mark(command.voter(), command.optionId());
-        return switch (command) {
-            case Cast cast
-            when cast.from().isPresent() -> move(tx, cast, cast.from().get(), cap, now);
-            case Cast cast ->
-                marks.insert(tx, ballotId, List.of(mark), now).isEmpty()
-                        ? new Overtaken()
-                        : settle(tx, cast, List.of(mark), List.of(), cap);
-            case TakeBack takeBack ->
-                marks.delete(tx, ballotId, mark)
-                        ? settle(tx, takeBack, List.of(), List.of(mark), cap)
-                        : new Overtaken();
-        };
-    }
-
-    private MarkOutcome move(Tx tx, Cast cast, UUID from, int cap, Instant now) {
-        marks.lock(tx, cast.ballotId(), cast.voter());
-        if (!marks.move(tx, cast.ballotId(), cast.voter(), from, cast.optionId(), now)) {
-            return new Overtaken();
-        }
-        List<Mark> added = List.of(new Mark(cast.voter(), cast.optionId()));
-        return settle(tx, cast, added, List.of(new Mark(cast.voter(), from)), cap);
-    }
-
-    private MarkOutcome settle(Tx tx, MarkCommand command, List<Mark> added, List<Mark> removed, int cap) {
-        Counting.Counted counted = counting.settle(tx, command.ballotId(), added, removed);
-        List<UUID> mine = counted.marksOf().getOrDefault(command.voter(), List.of());
-        int optionMarks = counted.optionMarks().getOrDefault(command.optionId(), 0);
-        return new MarkOutcome.Changed(myMarks(command, optionMarks, mine, cap), counted.version());
-    }
-
-    private static MyMarks unchanged(MarkCommand command, Standing standing) {
-        return myMarks(command, standing.optionMarks(), standing.mine(), standing.marksPerPerson());
-    }
-
-    private static MyMarks myMarks(MarkCommand command, int optionMarks, List<UUID> mine, int cap) {
-        return new MyMarks(command.ballotId(), command.optionId(), optionMarks, mine, cap - mine.size());
     }
 }

@@ -3,15 +3,17 @@ package de.saalelab.ballot;
 import de.saalelab.platform.db.Columns;
 import de.saalelab.platform.db.Tx;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 
 /** Ballots, their options and counters. Whoever changes a count locks in this order: marks, options by id, ballot. */
 final class BallotStore {
+    /** An option of a ballot. */
+    record OptionKey(UUID ballotId, UUID optionId) {}
+
     /** A ballot that has just been closed. */
     record Closed(UUID ballotId, Instant closedAt, long version) {}
 
@@ -30,6 +32,15 @@ final class BallotStore {
                 """, BallotQueryStore::times, ballotId);
     }
 
+    /** Marks per person. */
+    int cap(Tx tx, UUID ballotId) {
+        return tx.one("""
+                SELECT marks_per_person
+                  FROM ballot
+                 WHERE id = $1
+                """, row -> row.getInteger("marks_per_person"), ballotId);
+    }
+
     void insertOption(Tx tx, UUID ballotId, UUID optionId, String title) {
         tx.update("""
                 INSERT INTO ballot_option (ballot_id, option_id, title)
@@ -37,33 +48,33 @@ final class BallotStore {
                 """, ballotId, optionId, title);
     }
 
-    /** Changes counters of options and returns what they are then. With several, their rows are locked in order first. */
-    Map<UUID, Integer> count(Tx tx, UUID ballotId, SortedMap<UUID, Integer> changes) {
-        UUID[] options = changes.keySet().toArray(UUID[]::new);
+    /** Changes counters of options and returns what they are then. Their rows are locked in order first. */
+    Tx.Later<Map.Entry<OptionKey, Integer>> count(Tx tx, Map<OptionKey, Integer> changes) {
+        UUID[] ballots = changes.keySet().stream().map(OptionKey::ballotId).toArray(UUID[]::new);
+        UUID[] options = changes.keySet().stream().map(OptionKey::optionId).toArray(UUID[]::new);
         if (options.length > 1) {
-            tx.update("""
-                    SELECT option_id
+            tx.later("""
+                    SELECT ballot_option.option_id
                       FROM ballot_option
-                     WHERE ballot_id = $1 AND option_id = ANY ($2)
-                     ORDER BY option_id
-                       FOR NO KEY UPDATE
-                    """, ballotId, options);
+                      JOIN unnest($1::uuid[], $2::uuid[]) AS touched (ballot_id, option_id)
+                        ON ballot_option.ballot_id = touched.ballot_id AND ballot_option.option_id = touched.option_id
+                     ORDER BY ballot_option.ballot_id, ballot_option.option_id
+                       FOR NO KEY UPDATE OF ballot_option
+                    """, row -> row.getUUID("option_id"), ballots, options);
         }
-        Map<UUID, Integer> counts = new HashMap<>();
-        tx.list(
-                        """
-                        UPDATE ballot_option
-                           SET marks = ballot_option.marks + change.marks
-                          FROM unnest($2::uuid[], $3::int[]) AS change (option_id, marks)
-                         WHERE ballot_option.ballot_id = $1 AND ballot_option.option_id = change.option_id
-                        RETURNING ballot_option.option_id, ballot_option.marks
-                        """,
-                        row -> Map.entry(row.getUUID("option_id"), row.getInteger("marks")),
-                        ballotId,
-                        options,
-                        changes.values().toArray(Integer[]::new))
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-        return counts;
+        return tx.later(
+                """
+                UPDATE ballot_option
+                   SET marks = ballot_option.marks + change.marks
+                  FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS change (ballot_id, option_id, marks)
+                 WHERE ballot_option.ballot_id = change.ballot_id AND ballot_option.option_id = change.option_id
+                RETURNING ballot_option.ballot_id, ballot_option.option_id, ballot_option.marks
+                """,
+                row -> Map.entry(
+                        new OptionKey(row.getUUID("ballot_id"), row.getUUID("option_id")), row.getInteger("marks")),
+                ballots,
+                options,
+                changes.values().toArray(Integer[]::new));
     }
 
     /**
@@ -71,20 +82,41 @@ final class BallotStore {
      * refuses.
      */
     long raiseVersion(Tx tx, UUID ballotId) {
-        return tx.one("""
-                UPDATE ballot
-                   SET version = version + 1
-                 WHERE id = $1
-                RETURNING version
-                """, row -> row.getLong("version"), ballotId);
+        return raiseVersions(tx, List.of(ballotId)).rows().getFirst().getValue();
     }
 
-    void addVoters(Tx tx, UUID ballotId, int change) {
-        tx.update("""
+    /** As {@link #raiseVersion}, for several; their rows are locked in order first. */
+    Tx.Later<Map.Entry<UUID, Long>> raiseVersions(Tx tx, Collection<UUID> ballotIds) {
+        UUID[] ballots = ballotIds.toArray(UUID[]::new);
+        if (ballots.length > 1) {
+            tx.later("""
+                    SELECT id
+                      FROM ballot
+                     WHERE id = ANY ($1)
+                     ORDER BY id
+                       FOR NO KEY UPDATE
+                    """, row -> row.getUUID("id"), (Object) ballots);
+        }
+        return tx.later("""
                 UPDATE ballot
-                   SET voters = voters + $2
-                 WHERE id = $1
-                """, ballotId, change);
+                   SET version = version + 1
+                 WHERE id = ANY ($1)
+                RETURNING id, version
+                """, row -> Map.entry(row.getUUID("id"), row.getLong("version")), (Object) ballots);
+    }
+
+    /** Only after {@link #raiseVersions}, which holds the rows. */
+    void addVoters(Tx tx, Map<UUID, Integer> changes) {
+        tx.later(
+                """
+                UPDATE ballot
+                   SET voters = ballot.voters + change.voters
+                  FROM unnest($1::uuid[], $2::int[]) AS change (ballot_id, voters)
+                 WHERE ballot.id = change.ballot_id
+                """,
+                row -> row,
+                changes.keySet().toArray(UUID[]::new),
+                changes.values().toArray(Integer[]::new));
     }
 
     /** Closes a ballot for ever; empty when it was closed before or does not exist. */

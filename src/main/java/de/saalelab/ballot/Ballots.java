@@ -2,7 +2,10 @@ package de.saalelab.ballot;
 
 import de.saalelab.platform.db.Tx;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,11 +42,21 @@ public final class Ballots {
         return new BallotChange(ballotId, store.raiseVersion(tx, ballotId));
     }
 
-    /** Casts many marks in one statement, without asking whether the ballot is open by time; returns how many were new and within the cap. */
+    /** Casts marks, each person's in order, without asking whether the ballot is open by time; returns how many were new and within the cap. */
     public int castAll(Tx tx, UUID ballotId, List<Mark> wishes, Instant now) {
-        List<Mark> added = marks.insert(tx, ballotId, wishes, now);
+        Map<UUID, List<Mark>> byVoter = new LinkedHashMap<>();
+        wishes.forEach(mark -> byVoter.computeIfAbsent(mark.voter(), voter -> new ArrayList<>())
+                .add(mark));
+        int cap = store.cap(tx, ballotId);
+        List<MarkStore.Cast> casts = new ArrayList<>();
+        byVoter.values().forEach(mine -> {
+            for (int i = 0; i < Math.min(cap, mine.size()); i++) {
+                casts.add(new MarkStore.Cast(mine.get(i), i + 1, cap));
+            }
+        });
+        List<Mark> added = marks.insert(tx, casts, now);
         if (!added.isEmpty()) {
-            counting.settle(tx, ballotId, added, List.of());
+            counting.settle(tx, added, List.of());
         }
         return added.size();
     }

@@ -8,118 +8,154 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** The marks. Writes are set-based, so that many marks can be cast in one statement. */
+/** The marks. Everything is set-based: many people's marks are read, cast, moved and taken back in one statement each. */
 final class MarkStore {
-    Optional<Standing> standing(Tx tx, MarkCommand command) {
-        return tx.first(
+    /** A mark and the number under which it is cast. */
+    record Cast(Mark mark, int number, int marksPerPerson) {}
+
+    /** A mark that goes from one option to another. */
+    record Move(Mark from, UUID to) {}
+
+    /** One person in one ballot. */
+    record Voter(UUID ballotId, UUID person) {
+        static Voter of(Mark mark) {
+            return new Voter(mark.ballotId(), mark.voter());
+        }
+    }
+
+    /** What each wish meets, in the same order. */
+    List<Found> standings(Tx tx, List<? extends MarkCommand> wishes) {
+        return tx.list(
                 """
-                SELECT ballot.opens_at, ballot.closes_at, ballot.closed_at, ballot.marks_per_person, ballot_option.marks,
+                SELECT ballot.id, ballot.opens_at, ballot.closes_at, ballot.closed_at, ballot.marks_per_person,
+                       ballot_option.option_id, ballot_option.marks,
                        ARRAY(SELECT mark.option_id
                                FROM ballot_mark AS mark
-                              WHERE mark.ballot_id = ballot.id AND mark.voter = $3
-                              ORDER BY mark.number) AS mine
-                  FROM ballot
-                  JOIN ballot_option ON ballot_option.ballot_id = ballot.id AND ballot_option.option_id = $2
-                 WHERE ballot.id = $1
+                              WHERE mark.ballot_id = wish.ballot_id AND mark.voter = wish.voter
+                              ORDER BY mark.number) AS mine,
+                       ARRAY(SELECT mark.number
+                               FROM ballot_mark AS mark
+                              WHERE mark.ballot_id = wish.ballot_id AND mark.voter = wish.voter
+                              ORDER BY mark.number) AS numbers
+                  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS wish (ballot_id, option_id, voter, position)
+                  LEFT JOIN ballot ON ballot.id = wish.ballot_id
+                  LEFT JOIN ballot_option ON ballot_option.ballot_id = wish.ballot_id AND ballot_option.option_id = wish.option_id
+                 ORDER BY wish.position
                 """,
-                row -> new Standing(
-                        BallotQueryStore.times(row),
-                        row.getInteger("marks_per_person"),
-                        row.getInteger("marks"),
-                        Columns.ids(row, "mine")),
-                command.ballotId(),
-                command.optionId(),
-                command.voter());
+                MarkStore::found,
+                ids(wishes, MarkCommand::ballotId),
+                ids(wishes, MarkCommand::optionId),
+                ids(wishes, MarkCommand::voter));
     }
 
     /**
-     * Casts marks, each under its voter's lowest free number; returns those that were new. A mark that is there already, that exceeds the cap, or whose
-     * number somebody took at the same moment, is left out: the primary key decides, not what this statement has seen.
+     * Casts marks; returns those that were new. One that is there already, or whose number somebody took at the same moment, is left out: the primary
+     * key decides, not what was seen before. Keys are taken in one order everywhere, so that two sets wait for each other and never block.
      */
-    List<Mark> insert(Tx tx, UUID ballotId, List<Mark> marks, Instant now) {
+    List<Mark> insert(Tx tx, List<Cast> casts, Instant now) {
         return tx.list(
                 """
-                WITH asked AS (
-                    SELECT wish.voter, wish.option_id, row_number() OVER (PARTITION BY wish.voter ORDER BY wish.position) AS turn
-                      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS wish (voter, option_id, position)
-                     WHERE NOT EXISTS (
-                           SELECT 1
-                             FROM ballot_mark AS mark
-                            WHERE mark.ballot_id = $1 AND mark.voter = wish.voter AND mark.option_id = wish.option_id)),
-                free AS (
-                    SELECT person.voter, series.number, ballot.marks_per_person,
-                           row_number() OVER (PARTITION BY person.voter ORDER BY series.number) AS turn
-                      FROM ballot
-                     CROSS JOIN (SELECT DISTINCT voter FROM asked) AS person
-                     CROSS JOIN generate_series(1, ballot.marks_per_person) AS series (number)
-                     WHERE ballot.id = $1
-                       AND NOT EXISTS (
-                           SELECT 1
-                             FROM ballot_mark AS mark
-                            WHERE mark.ballot_id = $1 AND mark.voter = person.voter AND mark.number = series.number))
                 INSERT INTO ballot_mark (ballot_id, voter, number, marks_per_person, option_id, cast_at)
-                SELECT $1, asked.voter, free.number, free.marks_per_person, asked.option_id, $4
-                  FROM asked
-                  JOIN free ON free.voter = asked.voter AND free.turn = asked.turn
+                SELECT wish.ballot_id, wish.voter, wish.number, wish.marks_per_person, wish.option_id, $6
+                  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::int[])
+                       AS wish (ballot_id, voter, option_id, number, marks_per_person)
+                 ORDER BY wish.ballot_id, wish.voter, wish.number
                     ON CONFLICT DO NOTHING
-                RETURNING voter, option_id
+                RETURNING ballot_id, voter, option_id
                 """,
                 MarkStore::mark,
-                ballotId,
-                marks.stream().map(Mark::voter).toArray(UUID[]::new),
-                marks.stream().map(Mark::optionId).toArray(UUID[]::new),
+                ids(casts, cast -> cast.mark().ballotId()),
+                ids(casts, cast -> cast.mark().voter()),
+                ids(casts, cast -> cast.mark().optionId()),
+                casts.stream().map(Cast::number).toArray(Integer[]::new),
+                casts.stream().map(Cast::marksPerPerson).toArray(Integer[]::new),
                 now);
     }
 
-    /** Locks a person's marks, always in the order of their numbers: two moves in opposite directions then wait instead of blocking each other. */
-    void lock(Tx tx, UUID ballotId, UUID voter) {
+    /** Locks people's marks, always in the order of their keys: two moves in opposite directions then wait instead of blocking each other. */
+    void lock(Tx tx, Collection<Voter> voters) {
         tx.update("""
-                SELECT number
-                  FROM ballot_mark
-                 WHERE ballot_id = $1 AND voter = $2
-                 ORDER BY number
-                   FOR UPDATE
-                """, ballotId, voter);
+                SELECT mark.number
+                  FROM ballot_mark AS mark
+                  JOIN unnest($1::uuid[], $2::uuid[]) AS person (ballot_id, voter)
+                    ON mark.ballot_id = person.ballot_id AND mark.voter = person.voter
+                 ORDER BY mark.ballot_id, mark.voter, mark.number
+                   FOR UPDATE OF mark
+                """, ids(voters, Voter::ballotId), ids(voters, Voter::person));
     }
 
-    /** Moves a mark; false when it is no longer there. */
-    boolean move(Tx tx, UUID ballotId, UUID voter, UUID from, UUID to, Instant now) {
-        return tx.update("""
-                        UPDATE ballot_mark
-                           SET option_id = $4, cast_at = $5
-                         WHERE ballot_id = $1 AND voter = $2 AND option_id = $3
-                        """, ballotId, voter, from, to, now) == 1;
+    /** Moves marks; returns those that were still there, as they are now. */
+    List<Mark> move(Tx tx, List<Move> moves, Instant now) {
+        return tx.list(
+                """
+                UPDATE ballot_mark
+                   SET option_id = wish.to_option, cast_at = $5
+                  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) AS wish (ballot_id, voter, from_option, to_option)
+                 WHERE ballot_mark.ballot_id = wish.ballot_id AND ballot_mark.voter = wish.voter
+                   AND ballot_mark.option_id = wish.from_option
+                RETURNING ballot_mark.ballot_id, ballot_mark.voter, ballot_mark.option_id
+                """,
+                MarkStore::mark,
+                ids(moves, move -> move.from().ballotId()),
+                ids(moves, move -> move.from().voter()),
+                ids(moves, move -> move.from().optionId()),
+                ids(moves, Move::to),
+                now);
     }
 
-    /** Takes a mark back; false when it is no longer there. */
-    boolean delete(Tx tx, UUID ballotId, Mark mark) {
-        return tx.update("""
-                        DELETE FROM ballot_mark
-                         WHERE ballot_id = $1 AND voter = $2 AND option_id = $3
-                        """, ballotId, mark.voter(), mark.optionId()) > 0;
+    /** Takes marks back; returns those that were still there. */
+    List<Mark> delete(Tx tx, List<Mark> marks) {
+        return tx.list(
+                """
+                DELETE FROM ballot_mark
+                 USING unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS wish (ballot_id, voter, option_id)
+                 WHERE ballot_mark.ballot_id = wish.ballot_id AND ballot_mark.voter = wish.voter
+                   AND ballot_mark.option_id = wish.option_id
+                RETURNING ballot_mark.ballot_id, ballot_mark.voter, ballot_mark.option_id
+                """, MarkStore::mark, ids(marks, Mark::ballotId), ids(marks, Mark::voter), ids(marks, Mark::optionId));
     }
 
     /** The options that hold each person's marks; a person without marks is missing. */
-    Map<UUID, List<UUID>> marksOf(Tx tx, UUID ballotId, Collection<UUID> voters) {
-        Map<UUID, List<UUID>> marks = new HashMap<>();
+    Map<Voter, List<UUID>> marksOf(Tx tx, Collection<Voter> voters) {
+        Map<Voter, List<UUID>> marks = new HashMap<>();
         tx.list(
                         """
-                        SELECT voter, array_agg(option_id ORDER BY number) AS options
-                          FROM ballot_mark
-                         WHERE ballot_id = $1 AND voter = ANY ($2)
-                         GROUP BY voter
+                        SELECT mark.ballot_id, mark.voter, array_agg(mark.option_id ORDER BY mark.number) AS options
+                          FROM unnest($1::uuid[], $2::uuid[]) AS person (ballot_id, voter)
+                          JOIN ballot_mark AS mark ON mark.ballot_id = person.ballot_id AND mark.voter = person.voter
+                         GROUP BY mark.ballot_id, mark.voter
                         """,
-                        row -> Map.entry(row.getUUID("voter"), Columns.ids(row, "options")),
-                        ballotId,
-                        voters.toArray(UUID[]::new))
+                        row -> Map.entry(
+                                new Voter(row.getUUID("ballot_id"), row.getUUID("voter")), Columns.ids(row, "options")),
+                        ids(voters, Voter::ballotId),
+                        ids(voters, Voter::person))
                 .forEach(entry -> marks.put(entry.getKey(), entry.getValue()));
         return marks;
     }
 
+    private static <T> UUID[] ids(Collection<? extends T> values, Function<? super T, UUID> id) {
+        return values.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static Found found(Row row) {
+        if (row.getUUID("id") == null) {
+            return new Found.NoBallot();
+        }
+        if (row.getUUID("option_id") == null) {
+            return new Found.NoOption();
+        }
+        return new Found.There(new Standing(
+                BallotQueryStore.times(row),
+                row.getInteger("marks_per_person"),
+                row.getInteger("marks"),
+                Columns.ids(row, "mine"),
+                List.of(row.getArrayOfIntegers("numbers"))));
+    }
+
     private static Mark mark(Row row) {
-        return new Mark(row.getUUID("voter"), row.getUUID("option_id"));
+        return new Mark(row.getUUID("ballot_id"), row.getUUID("voter"), row.getUUID("option_id"));
     }
 }

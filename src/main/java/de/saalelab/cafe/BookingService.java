@@ -29,15 +29,16 @@ public final class BookingService {
     private final BookingCodes codes;
     private final RateLimit triesByAddress;
     private final RateLimit failures;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final BookingStore store = new BookingStore();
 
-    public BookingService(Transactions transactions, Clock clock) {
-        this(transactions, clock, new BookingCodes(new SecureRandom()));
+    public BookingService(Transactions transactions, Outbox outbox, Clock clock) {
+        this(transactions, outbox, clock, new BookingCodes(new SecureRandom()));
     }
 
-    BookingService(Transactions transactions, Clock clock, BookingCodes codes) {
+    BookingService(Transactions transactions, Outbox outbox, Clock clock, BookingCodes codes) {
         this.transactions = transactions;
+        this.outbox = outbox;
         this.clock = clock;
         this.codes = codes;
         this.triesByAddress = new RateLimit(TRIES_PER_ADDRESS, TRIES_PERIOD, clock);

@@ -76,7 +76,7 @@ public final class DemoEvents {
         transactions.run(tx -> {
             events.arrange(tx, event, Optional.of(ballot));
             List<UUID> pitches = pitch(tx, event.id(), ballotId, demo.pitches(), people, now);
-            return ballots.castAll(tx, ballotId, marks(demo.pitches(), pitches, people), now);
+            return ballots.castAll(tx, ballotId, marks(ballotId, demo.pitches(), pitches, people), now);
         });
     }
 
@@ -125,11 +125,11 @@ public final class DemoEvents {
     }
 
     /** Dealt like cards: nobody gets a pitch twice, and nobody more than their share. */
-    private static List<Mark> marks(List<DemoPitch> pitches, List<UUID> ids, List<UUID> people) {
+    private static List<Mark> marks(UUID ballotId, List<DemoPitch> pitches, List<UUID> ids, List<UUID> people) {
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < pitches.size(); i++) {
             for (int given = 0; given < pitches.get(i).marks(); given++) {
-                marks.add(new Mark(people.get(marks.size() % people.size()), ids.get(i)));
+                marks.add(new Mark(ballotId, people.get(marks.size() % people.size()), ids.get(i)));
             }
         }
         return marks;

@@ -12,6 +12,6 @@ final class IdeaCommands {
     /** New words for one's own idea, based on the version that was read. */
     record EditIdea(UUID ideaId, UUID author, int expectedVersion, IdeaContent content, boolean submit) {}
 
-    /** One person's support for one idea. */
-    record SupportIdea(UUID ideaId, UUID person) {}
+    /** One person's support for one idea, given or ({@code give} is false) taken back. */
+    record SupportIdea(UUID ideaId, UUID person, boolean give) {}
 }

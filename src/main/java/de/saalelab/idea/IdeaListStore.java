@@ -21,11 +21,12 @@ final class IdeaListStore {
         String distance = wanted.near().map(near -> distance(near, statement)).orElse("NULL::int");
         StringBuilder sql = new StringBuilder("""
                 SELECT id, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
-                       status, supports, published_at, %s AS sort_value, %s AS distance,
+                       status, idea_tally.supports, published_at, %s AS sort_value, %s AS distance,
                        EXISTS (SELECT 1
                                  FROM idea_support
                                 WHERE idea_support.idea_id = idea.id AND idea_support.person_id = %s::uuid) AS supported
                   FROM idea
+                  JOIN idea_tally ON idea_tally.idea_id = idea.id
                  WHERE published_at IS NOT NULL
                 """.formatted(sortValue, distance, reader));
         wanted.call().ifPresent(call -> sql.append(" AND call_id = ").append(statement.bind(call)));
@@ -45,7 +46,8 @@ final class IdeaListStore {
     Future<Optional<IdeaView>> find(Reads reads, UUID id, Optional<UUID> reader) {
         return reads.first("""
                 SELECT id, call_id, author, title, text, category, municipality, latitude, longitude, place,
-                       status, reason, supports, version, created_at, published_at,
+                       status, reason, version, created_at, published_at,
+                       coalesce((SELECT supports FROM idea_tally WHERE idea_id = idea.id), 0) AS supports,
                        EXISTS (SELECT 1
                                  FROM idea_support
                                 WHERE idea_support.idea_id = idea.id AND idea_support.person_id = $2::uuid) AS supported
@@ -58,7 +60,8 @@ final class IdeaListStore {
         return reads.list(
                 """
                 SELECT id, call_id, author, title, text, category, municipality, latitude, longitude, place,
-                       status, reason, supports, version, created_at, published_at
+                       status, reason, version, created_at, published_at,
+                       coalesce((SELECT supports FROM idea_tally WHERE idea_id = idea.id), 0) AS supports
                   FROM idea
                  WHERE author = $1
                    AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3))
@@ -108,7 +111,7 @@ final class IdeaListStore {
                 " AND (published_at, id) < (%s, %s)"
                         .formatted(statement.bind(after.instant(0)), statement.bind(after.id(1)));
             case MOST_SUPPORTED ->
-                " AND (supports, id) < (%s, %s)"
+                " AND (idea_tally.supports, idea_tally.idea_id) < (%s, %s)"
                         .formatted(statement.bind(after.integer(0)), statement.bind(after.id(1)));
             case NEAR ->
                 " AND (%s, id) > (%s, %s)"
@@ -122,7 +125,7 @@ final class IdeaListStore {
     private static String order(IdeaList.Sort sort, String sortValue) {
         return switch (sort) {
             case NEWEST -> " ORDER BY published_at DESC, id DESC";
-            case MOST_SUPPORTED -> " ORDER BY supports DESC, id DESC";
+            case MOST_SUPPORTED -> " ORDER BY idea_tally.supports DESC, idea_tally.idea_id DESC";
             case NEAR -> " ORDER BY %s, id".formatted(sortValue);
             case RELEVANCE -> " ORDER BY %s DESC, id DESC".formatted(sortValue);
         };

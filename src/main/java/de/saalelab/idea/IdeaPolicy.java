@@ -36,14 +36,6 @@ final class IdeaPolicy {
         return idea.status().isOpen() ? Optional.empty() : Optional.of(new WithdrawOutcome.NotEditable());
     }
 
-    /** Why the person cannot support the idea; empty when they can. */
-    Optional<SupportOutcome> objectionToSupport(Optional<Idea> idea, UUID person) {
-        if (idea.isEmpty() || !idea.get().status().isPublic()) {
-            return Optional.of(new SupportOutcome.NotFound());
-        }
-        return idea.get().author().equals(person) ? Optional.of(new SupportOutcome.Own()) : Optional.empty();
-    }
-
     /** Whether the reader may see the idea. */
     boolean mayRead(Idea idea, Optional<UUID> reader, boolean moderates) {
         return idea.status().isPublic() || moderates || reader.equals(Optional.of(idea.author()));

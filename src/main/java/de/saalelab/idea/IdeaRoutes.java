@@ -21,10 +21,12 @@ import java.util.UUID;
 public final class IdeaRoutes implements Routes {
     private final IdeaService service;
     private final IdeaQueries queries;
+    private final SupportIntake supports;
 
-    public IdeaRoutes(IdeaService service, IdeaQueries queries) {
+    public IdeaRoutes(IdeaService service, IdeaQueries queries, SupportIntake supports) {
         this.service = service;
         this.queries = queries;
+        this.supports = supports;
     }
 
     @Override
@@ -35,8 +37,8 @@ public final class IdeaRoutes implements Routes {
         operations.write("createIdea", this::createIdea);
         operations.write("editIdea", this::editIdea);
         operations.write("withdrawIdea", this::withdrawIdea);
-        operations.write("supportIdea", this::supportIdea);
-        operations.write("withdrawSupport", this::withdrawSupport);
+        operations.gathered("supportIdea", this::supportIdea);
+        operations.gathered("withdrawSupport", this::withdrawSupport);
     }
 
     private Future<Reply> listIdeas(Call call) {
@@ -112,16 +114,17 @@ public final class IdeaRoutes implements Routes {
         };
     }
 
-    private Reply supportIdea(Call call) {
-        return reply(call, service.support(command(call)));
+    private Future<Reply> supportIdea(Call call) {
+        return support(call, true);
     }
 
-    private Reply withdrawSupport(Call call) {
-        return reply(call, service.withdrawSupport(command(call)));
+    private Future<Reply> withdrawSupport(Call call) {
+        return support(call, false);
     }
 
-    private static SupportIdea command(Call call) {
-        return new SupportIdea(call.id("ideaId"), call.actor().personId());
+    private Future<Reply> support(Call call, boolean give) {
+        return supports.submit(new SupportIdea(call.id("ideaId"), call.actor().personId(), give))
+                .map(outcome -> reply(call, outcome));
     }
 
     private static Reply reply(Call call, SupportOutcome outcome) {

@@ -2,7 +2,6 @@ package de.saalelab.idea;
 
 import de.saalelab.idea.IdeaCommands.CreateIdea;
 import de.saalelab.idea.IdeaCommands.EditIdea;
-import de.saalelab.idea.IdeaCommands.SupportIdea;
 import de.saalelab.moderation.CaseDecided;
 import de.saalelab.moderation.ContentRef;
 import de.saalelab.moderation.DecisionListener;
@@ -20,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What happens to ideas: posted, changed, reviewed, supported. */
+/** What happens to ideas: posted, changed, reviewed. */
 public final class IdeaService implements DecisionListener {
     private static final String KIND = "idea";
 
@@ -71,40 +70,6 @@ public final class IdeaService implements DecisionListener {
                 store.delete(tx, ideaId);
                 return new WithdrawOutcome.Withdrawn();
             });
-        });
-    }
-
-    /** Supports an idea; counts once however often and from wherever it is sent. */
-    SupportOutcome support(SupportIdea command) {
-        Instant now = clock.instant();
-        return transactions.run(tx -> {
-            Optional<Idea> idea = store.find(tx, command.ideaId());
-            return policy.objectionToSupport(idea, command.person()).orElseGet(() -> {
-                if (!store.insertSupport(tx, command.ideaId(), command.person(), now)) {
-                    return new SupportOutcome.Standing(idea.orElseThrow().supports(), true);
-                }
-                var event = new IdeaEvents.Supported(command.ideaId());
-                outbox.add(tx, IdeaEvents.Supported.NAME, event.payload(), now);
-                return new SupportOutcome.Standing(store.addSupports(tx, command.ideaId(), 1), true);
-            });
-        });
-    }
-
-    /** Takes support back; sent again, it answers the same. */
-    SupportOutcome withdrawSupport(SupportIdea command) {
-        Instant now = clock.instant();
-        return transactions.run(tx -> {
-            Optional<Idea> idea = store.find(tx, command.ideaId())
-                    .filter(found -> found.status().isPublic());
-            if (idea.isEmpty()) {
-                return new SupportOutcome.NotFound();
-            }
-            if (!store.deleteSupport(tx, command.ideaId(), command.person())) {
-                return new SupportOutcome.Standing(idea.get().supports(), false);
-            }
-            var event = new IdeaEvents.SupportWithdrawn(command.ideaId());
-            outbox.add(tx, IdeaEvents.SupportWithdrawn.NAME, event.payload(), now);
-            return new SupportOutcome.Standing(store.addSupports(tx, command.ideaId(), -1), false);
         });
     }
 

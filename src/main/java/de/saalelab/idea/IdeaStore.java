@@ -70,7 +70,8 @@ final class IdeaStore {
     Optional<Idea> lock(Tx tx, UUID id) {
         return tx.first("""
                 SELECT id, call_id, author, title, text, category, municipality, latitude, longitude, place,
-                       status, reason, supports, version, created_at, published_at
+                       status, reason, version, created_at, published_at,
+                       coalesce((SELECT supports FROM idea_tally WHERE idea_id = idea.id), 0) AS supports
                   FROM idea
                  WHERE id = $1
                    FOR UPDATE
@@ -80,7 +81,8 @@ final class IdeaStore {
     Optional<Idea> find(Tx tx, UUID id) {
         return tx.first("""
                 SELECT id, call_id, author, title, text, category, municipality, latitude, longitude, place,
-                       status, reason, supports, version, created_at, published_at
+                       status, reason, version, created_at, published_at,
+                       coalesce((SELECT supports FROM idea_tally WHERE idea_id = idea.id), 0) AS supports
                   FROM idea
                  WHERE id = $1
                 """, IdeaRow::idea, id);
@@ -94,7 +96,7 @@ final class IdeaStore {
                        status = $10, reason = CASE WHEN $10 = 'submitted' THEN NULL ELSE reason END, version = version + 1
                  WHERE id = $1
                 RETURNING id, call_id, author, title, text, category, municipality, latitude, longitude, place,
-                          status, reason, supports, version, created_at, published_at
+                          status, reason, 0 AS supports, version, created_at, published_at
                 """,
                 IdeaRow::idea,
                 id,
@@ -123,6 +125,10 @@ final class IdeaStore {
                  WHERE id = $1
                 """, idea.id(), now);
         tx.update("""
+                INSERT INTO idea_tally (idea_id)
+                VALUES ($1)
+                """, idea.id());
+        tx.update("""
                 UPDATE idea_call
                    SET ideas = ideas + 1
                  WHERE id = $1
@@ -147,15 +153,6 @@ final class IdeaStore {
                 """, id, status.key(), reason);
     }
 
-    /** False when the person supports it already. */
-    boolean insertSupport(Tx tx, UUID ideaId, UUID person, Instant now) {
-        return tx.update("""
-                        INSERT INTO idea_support (idea_id, person_id, supported_at)
-                        VALUES ($1, $2, $3)
-                            ON CONFLICT ON CONSTRAINT idea_support_once DO NOTHING
-                        """, ideaId, person, now) == 1;
-    }
-
     /** Many people's support for one idea in one statement, with the count. */
     void insertSupports(Tx tx, UUID ideaId, List<UUID> people, Instant now) {
         tx.update("""
@@ -165,28 +162,10 @@ final class IdeaStore {
                        FROM unnest($2::uuid[]) AS person_id
                          ON CONFLICT ON CONSTRAINT idea_support_once DO NOTHING
                      RETURNING idea_id)
-                UPDATE idea
+                UPDATE idea_tally
                    SET supports = supports + (SELECT count(*) FROM added)
-                 WHERE id = $1
+                 WHERE idea_id = $1
                 """, ideaId, people.toArray(UUID[]::new), now);
-    }
-
-    /** False when the person does not support it. */
-    boolean deleteSupport(Tx tx, UUID ideaId, UUID person) {
-        return tx.update("""
-                        DELETE FROM idea_support
-                         WHERE idea_id = $1 AND person_id = $2
-                        """, ideaId, person) == 1;
-    }
-
-    /** Changes the count and returns it. */
-    int addSupports(Tx tx, UUID ideaId, int change) {
-        return tx.one("""
-                UPDATE idea
-                   SET supports = supports + $2
-                 WHERE id = $1
-                RETURNING supports
-                """, row -> row.getInteger("supports"), ideaId, change);
     }
 
     private static @Nullable Double latitude(IdeaContent content) {

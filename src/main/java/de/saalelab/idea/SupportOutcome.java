@@ -1,13 +1,11 @@
 package de.saalelab.idea;
 
-import de.saalelab.platform.db.Refusal;
-
 /** What came of supporting an idea, or of taking the support back. */
 sealed interface SupportOutcome {
     /** How it now stands, whether or not this call changed it. */
     record Standing(int supports, boolean supported) implements SupportOutcome {}
 
-    record NotFound() implements SupportOutcome, Refusal {}
+    record NotFound() implements SupportOutcome {}
 
-    record Own() implements SupportOutcome, Refusal {}
+    record Own() implements SupportOutcome {}
 }

@@ -27,6 +27,11 @@ public final class Caller {
         return headers;
     }
 
+    /** The same caller at another process. */
+    public Caller at(TestLab other) {
+        return new Caller(other, headers, person);
+    }
+
     /** The same caller with one header more. */
     public Caller with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);

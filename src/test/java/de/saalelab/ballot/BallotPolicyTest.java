@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BallotPolicyTest {
@@ -87,6 +88,15 @@ class BallotPolicyTest {
     }
 
     @Test
+    void markGetsTheLowestNumberThatIsFree() {
+        List<UUID> mine = List.of(HERE, UUID.randomUUID());
+
+        assertThat(new Standing(TIMES, 5, 0, List.of(), List.of()).freeNumber()).isEqualTo(1);
+        assertThat(new Standing(TIMES, 5, 0, mine, List.of(1, 3)).freeNumber()).isEqualTo(2);
+        assertThat(new Standing(TIMES, 5, 0, mine, List.of(1, 2)).freeNumber()).isEqualTo(3);
+    }
+
+    @Test
     void nothingToRankIsNoRanking() {
         assertThat(BallotResults.ranked(List.of())).isEmpty();
     }
@@ -101,7 +111,8 @@ class BallotPolicyTest {
         for (int i = 0; i < others; i++) {
             mine.add(UUID.randomUUID());
         }
-        return new Standing(TIMES, 5, 0, mine);
+        return new Standing(
+                TIMES, 5, 0, mine, IntStream.rangeClosed(1, mine.size()).boxed().toList());
     }
 
     private static Counted counted(String title, int marks) {

@@ -16,14 +16,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Many at the same moment. Afterwards the rows are counted in SQL and compared with the counters. */
 class BallotStormTest {
     private static final TestLab LAB = TestLab.shared();
+    /** A second process on the same database: one process does one thing after the other for a person, two do not. */
+    private static final TestLab OTHER = TestLab.second(LAB);
+
     private static final int CLIENTS = 64;
     private static final int ATTEMPTS = 60;
     private static final Set<String> EXPECTED = Set.of("", "no-marks-left", "no-mark-to-move");
+
+    @AfterAll
+    static void closeTheOther() {
+        OTHER.close();
+    }
 
     @Test
     void sixtyFourClientsOfOnePersonNeverGetOverTheCap() {
@@ -31,7 +40,7 @@ class BallotStormTest {
         Caller voter = LAB.citizen();
         long started = System.nanoTime();
 
-        List<String> problems = hammer(barcamp, voter);
+        List<String> problems = hammer(barcamp, voter, voter.at(OTHER));
 
         double seconds = (System.nanoTime() - started) / 1e9;
         System.out.printf(
@@ -70,7 +79,8 @@ class BallotStormTest {
     /** Takes the constraints away and expects the same storm to break the rules: proof that the test above can fail. */
     @Test
     void withoutItsConstraintsTheStormBreaksTheCap() {
-        try (TestLab broken = TestLab.start()) {
+        try (TestLab broken = TestLab.start();
+                TestLab second = TestLab.second(broken)) {
             Barcamp barcamp = Barcamps.open(broken, 12);
             broken.execute("ALTER TABLE ballot_mark DROP CONSTRAINT ballot_mark_pk");
             broken.execute("ALTER TABLE ballot_mark DROP CONSTRAINT ballot_mark_once_per_option");
@@ -81,7 +91,8 @@ class BallotStormTest {
                 List<Callable<Integer>> clients = new ArrayList<>();
                 for (int client = 0; client < CLIENTS; client++) {
                     String mark = barcamp.mark(client / 4 % 12);
-                    clients.add(() -> broken.rawPut(mark, voter));
+                    TestLab process = client % 2 == 0 ? broken : second;
+                    clients.add(() -> process.rawPut(mark, voter));
                 }
                 assertThat(Crowd.rush(clients)).contains(200);
                 most = Barcamps.mostMarksOfOne(broken, barcamp);
@@ -173,10 +184,11 @@ class BallotStormTest {
         return new Race(barcamp, inTime, late, atClosing, afterwards);
     }
 
-    private static List<String> hammer(Barcamp barcamp, Caller voter) {
+    private static List<String> hammer(Barcamp barcamp, Caller here, Caller there) {
         List<Callable<List<String>>> clients = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
             Random random = new Random(client);
+            Caller voter = client % 2 == 0 ? here : there;
             clients.add(() -> attempts(barcamp, voter, random, ATTEMPTS));
         }
         return Crowd.rush(clients).stream().flatMap(List::stream).toList();

@@ -9,6 +9,7 @@ import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Once;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Tx;
+import de.saalelab.platform.outbox.Outbox;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,8 @@ class DemoCafeTest {
     void codeThatIsInUseIsDrawnAgain() {
         CafeFixture cafe = new CafeFixture(lab);
         UUID slot = cafe.slot(cafe.tenOn(2), 5);
-        BookingService service = new BookingService(transactions, lab.clock(), new BookingCodes(sameCodeTwice()));
+        BookingService service =
+                new BookingService(transactions, new Outbox(List.of()), lab.clock(), new BookingCodes(sameCodeTwice()));
 
         BookOutcome first = bookOnce(service, cafe, slot);
         BookOutcome second = bookOnce(service, cafe, slot);

@@ -34,7 +34,7 @@ class IdeaListTest {
     void countersEqualTheRowsBehindThem() {
         assertThat(
                         LAB.number(
-                                "SELECT count(*) FROM idea WHERE supports <> (SELECT count(*) FROM idea_support WHERE idea_id = id)"))
+                                "SELECT count(*) FROM idea_tally WHERE supports <> (SELECT count(*) FROM idea_support WHERE idea_support.idea_id = idea_tally.idea_id)"))
                 .isZero();
         assertThat(
                         LAB.number(

@@ -1,5 +1,6 @@
 package de.saalelab.platform.db;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -57,12 +58,17 @@ public final class Transactions {
     private <T> T attempt(Function<Tx, T> work) {
         SqlConnection connection = Waiting.on(pool.getConnection());
         try {
-            Transaction transaction = Waiting.on(connection.begin());
+            // Not waited for: it travels together with the first statement, which fails where it fails.
+            Future<Transaction> begun = connection.begin();
             T outcome;
+            Transaction transaction;
             try {
-                outcome = work.apply(new Tx(connection));
+                Tx tx = new Tx(connection);
+                outcome = work.apply(tx);
+                tx.settle();
+                transaction = Waiting.on(begun);
             } catch (RuntimeException | Error e) {
-                rollBack(transaction, e);
+                rollBack(begun, e);
                 throw e;
             }
             if (outcome instanceof Refusal) {
@@ -77,9 +83,9 @@ public final class Transactions {
     }
 
     /** The first fault is the one to tell; a failed rollback means that the connection is gone, and the transaction with it. */
-    private static void rollBack(Transaction transaction, Throwable first) {
+    private static void rollBack(Future<Transaction> begun, Throwable first) {
         try {
-            Waiting.on(transaction.rollback());
+            Waiting.on(begun.compose(Transaction::rollback));
         } catch (RuntimeException second) {
             first.addSuppressed(second);
         }

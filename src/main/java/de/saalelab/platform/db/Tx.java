@@ -1,5 +1,6 @@
 package de.saalelab.platform.db;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tx {
     private final SqlConnection connection;
+    private final List<Future<RowSet<Row>>> underWay = new ArrayList<>();
 
     Tx(SqlConnection connection) {
         this.connection = connection;
@@ -24,11 +26,7 @@ public final class Tx {
 
     /** All rows of a statement, each made into a value. */
     public <T> List<T> list(String sql, Function<Row, T> map, @Nullable Object... parameters) {
-        List<T> values = new ArrayList<>();
-        for (Row row : rows(sql, parameters)) {
-            values.add(map.apply(row));
-        }
-        return values;
+        return mapped(rows(sql, parameters), map);
     }
 
     /** The first row, if there is one. */
@@ -39,6 +37,29 @@ public final class Tx {
         return Optional.empty();
     }
 
+    /**
+     * Sends a statement without waiting for its answer, so that it travels together with the next ones. Ask for the rows, or for the fault, with {@link
+     * Later#rows}; a commit waits for all of them.
+     */
+    public <T> Later<T> later(String sql, Function<Row, T> map, @Nullable Object... parameters) {
+        Future<RowSet<Row>> sent = connection.preparedQuery(sql).execute(Parameters.tuple(parameters));
+        underWay.add(sent);
+        return () -> mapped(Waiting.on(sent), map);
+    }
+
+    /** The answer to a statement that is under way. */
+    @FunctionalInterface
+    public interface Later<T> {
+        /** Waits for all rows, each made into a value. */
+        List<T> rows();
+    }
+
+    /** Waits for everything that was sent; throws the first fault. */
+    void settle() {
+        underWay.forEach(Waiting::on);
+        underWay.clear();
+    }
+
     /** The only row of a statement that always has one. */
     public <T> T one(String sql, Function<Row, T> map, @Nullable Object... parameters) {
         return first(sql, map, parameters).orElseThrow(() -> new IllegalStateException("A row was expected"));
@@ -47,6 +68,14 @@ public final class Tx {
     /** Runs a statement and says how many rows it touched. */
     public int update(String sql, @Nullable Object... parameters) {
         return rows(sql, parameters).rowCount();
+    }
+
+    private static <T> List<T> mapped(RowSet<Row> rows, Function<Row, T> map) {
+        List<T> values = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            values.add(map.apply(row));
+        }
+        return values;
     }
 
     private RowSet<Row> rows(String sql, @Nullable Object... parameters) {

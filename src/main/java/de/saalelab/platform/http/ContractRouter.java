@@ -1,6 +1,9 @@
 package de.saalelab.platform.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -9,6 +12,7 @@ import io.vertx.openapi.contract.Operation;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The API: every operation of the contract bound to its handler. Making one fails when contract and handlers differ. */
 public final class ContractRouter {
@@ -54,6 +58,7 @@ public final class ContractRouter {
 
     private final Contract contract;
     private final Map<String, Bound> bound = new HashMap<>();
+    private final PathTree<Bound> plain = new PathTree<>();
     private final Services services;
 
     public ContractRouter(Contract contract, Operations operations, Services services) {
@@ -67,15 +72,43 @@ public final class ContractRouter {
             if (rule == null) {
                 throw new IllegalStateException("No rule for " + id);
             }
-            bound.put(
-                    id,
-                    new Bound(
-                            rule,
-                            validation,
-                            operations.handler(id),
-                            validation.takes("If-Match"),
-                            validation.takes("Idempotency-Key")));
+            Bound made = new Bound(
+                    rule,
+                    validation,
+                    operations.handler(id),
+                    validation.takes("If-Match"),
+                    validation.takes("Idempotency-Key"));
+            bound.put(id, made);
+            if (operation.getRequestBody() == null) {
+                plain.add(operation.getHttpMethod().name(), operation.getOpenAPIPath(), made);
+            }
         }
+    }
+
+    /**
+     * Handles a plain request without a body, which most are; false when it is not one. Those, and everything that is wrong, are for {@link #router}.
+     */
+    boolean handlePlain(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = request.path();
+        if (path == null || path.indexOf('%') >= 0 || hasBody(request)) {
+            return false;
+        }
+        Optional<Bound> operation = plain.find(
+                request.method().name(),
+                path,
+                BASE.length(),
+                (name, value) -> context.pathParams().put(name, value));
+        operation.ifPresent(found -> handle(context, found));
+        return operation.isPresent();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return !request.isEnded();
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return (length != null && !length.equals("0")) || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** A router for one event loop. */

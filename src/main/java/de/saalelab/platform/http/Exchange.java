@@ -1,6 +1,7 @@
 package de.saalelab.platform.http;
 
 import de.saalelab.platform.Actor;
+import de.saalelab.platform.db.Coalescer;
 import de.saalelab.platform.db.DatabaseUnavailable;
 import de.saalelab.platform.db.Keyset;
 import de.saalelab.platform.text.Language;
@@ -140,6 +141,7 @@ final class Exchange {
             case Operations.Handler.Writing writing ->
                 services.writeLane()
                         .submit(context.vertx(), () -> writing.write().handle(call));
+            case Operations.Handler.Gathering gathering -> gathering.gathered().handle(call);
             case Operations.Handler.Streaming streaming -> streaming.stream().handle(call, context.response());
         };
     }
@@ -155,6 +157,7 @@ final class Exchange {
             case Refused refused -> Reply.problem(countedAgainstAddress(refused.problem));
             case Keyset.Invalid invalid -> Reply.problem(ProblemType.INVALID_CURSOR);
             case WriteLane.Full full -> Reply.problem(overloaded());
+            case Coalescer.Full full -> Reply.problem(overloaded());
             case DatabaseUnavailable away -> {
                 Problem problem = overloaded();
                 LOG.warn("{} {}: the database does not answer", bound.rule().operationId(), problem.incident());

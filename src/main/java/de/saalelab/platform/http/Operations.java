@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which handler answers which operation, by operationId. Reads are futures on the event loop; writes are straight-line code on virtual threads; streams
- * keep the response open.
+ * Which handler answers which operation, by operationId. Reads are futures on the event loop; writes are straight-line code on virtual threads, or
+ * are gathered into sets; streams keep the response open.
  */
 public final class Operations {
     /** Answers without blocking, on the event loop. */
@@ -23,6 +23,12 @@ public final class Operations {
         Reply handle(Call call);
     }
 
+    /** Hands a write over to be done together with others that arrive at the same time; completes when it is durable. */
+    @FunctionalInterface
+    public interface Gathered {
+        Future<Reply> handle(Call call);
+    }
+
     /** Takes the response over and keeps it open. Completing with a reply refuses the stream. */
     @FunctionalInterface
     public interface Stream {
@@ -33,6 +39,8 @@ public final class Operations {
         record Reading(Read read) implements Handler {}
 
         record Writing(Write write) implements Handler {}
+
+        record Gathering(Gathered gathered) implements Handler {}
 
         record Streaming(Stream stream) implements Handler {}
     }
@@ -45,6 +53,10 @@ public final class Operations {
 
     public void write(String operationId, Write write) {
         put(operationId, new Handler.Writing(write));
+    }
+
+    public void gathered(String operationId, Gathered gathered) {
+        put(operationId, new Handler.Gathering(gathered));
     }
 
     public void stream(String operationId, Stream stream) {

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One operation's input rules, made from the contract's schemas once and applied on the event loop: the library's own validation hands every request to
@@ -44,7 +45,13 @@ final class RequestValidation {
         record Invalid(Problem problem) implements Result {}
     }
 
-    private record Input(Parameter parameter, JsonSchema schema, Validator validator) {}
+    private record Input(
+            Parameter parameter, JsonSchema schema, Validator validator, Optional<Predicate<Object>> plain) {
+        static Input of(Parameter parameter) {
+            JsonSchema schema = parameter.getSchema();
+            return new Input(parameter, schema, Validator.create(schema, OPTIONS), PlainSchema.of(schema));
+        }
+    }
 
     private final List<Input> inputs = new ArrayList<>();
     private final Set<String> queryNames = new HashSet<>();
@@ -54,7 +61,7 @@ final class RequestValidation {
 
     RequestValidation(Operation operation) {
         for (Parameter parameter : operation.getParameters()) {
-            inputs.add(new Input(parameter, parameter.getSchema(), Validator.create(parameter.getSchema(), OPTIONS)));
+            inputs.add(Input.of(parameter));
             if (parameter.getIn() == Location.QUERY) {
                 queryNames.add(parameter.getName());
             }
@@ -79,11 +86,8 @@ final class RequestValidation {
     Result check(RoutingContext context) {
         List<InputError> errors = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
-        MultiMap query = context.queryParams();
-        for (String name : query.names()) {
-            if (!queryNames.contains(name)) {
-                errors.add(new InputError(shortened(name), "validation.unknown", List.of()));
-            }
+        if (context.request().query() != null) {
+            checkNames(context.queryParams(), errors);
         }
         inputs.forEach(input -> checkParameter(input, context, parameters, errors));
         if (!errors.isEmpty()) {
@@ -92,11 +96,22 @@ final class RequestValidation {
         return checkBody(context, parameters);
     }
 
+    private void checkNames(MultiMap query, List<InputError> errors) {
+        for (String name : query.names()) {
+            if (!queryNames.contains(name)) {
+                errors.add(new InputError(shortened(name), "validation.unknown", List.of()));
+            }
+        }
+    }
+
     private void checkParameter(
             Input input, RoutingContext context, Map<String, Object> parameters, List<InputError> errors) {
         String name = input.parameter().getName();
         List<String> given = switch (input.parameter().getIn()) {
-            case QUERY -> context.queryParams().getAll(name);
+            case QUERY ->
+                context.request().query() == null
+                        ? List.of()
+                        : context.queryParams().getAll(name);
             case PATH -> Optional.ofNullable(context.pathParam(name)).stream().toList();
             case HEADER -> context.request().headers().getAll(name);
             case COOKIE -> throw new IllegalStateException("The contract has no cookie parameters");
@@ -120,6 +135,10 @@ final class RequestValidation {
             return;
         }
         Object value = typed(given.getFirst(), input.schema());
+        if (input.plain().isPresent() && input.plain().get().test(value)) {
+            parameters.put(name, value);
+            return;
+        }
         OutputUnit result = input.validator().validate(value);
         if (result.getValid()) {
             parameters.put(name, value);

@@ -2,6 +2,7 @@ package de.saalelab.platform.http;
 
 import de.saalelab.platform.text.Language;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -10,27 +11,42 @@ import java.util.Base64;
 
 /** Turns a reply into bytes: problem documents, ETags, conditional answers, cache rules. */
 final class Responder {
+    // Made once: the server writes such names and values to the wire without looking at them again.
+    private static final CharSequence OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
+    private static final CharSequence NOTHING =
+            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+    private static final CharSequence REFERRER = HttpHeaders.createOptimized("Referrer-Policy");
+    private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+    private static final CharSequence VARIES =
+            HttpHeaders.createOptimized("Accept-Encoding, Accept-Language, Authorization, Cookie");
+    private static final CharSequence GERMAN = HttpHeaders.createOptimized("de");
+    private static final CharSequence ENGLISH = HttpHeaders.createOptimized("en");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final int ETAG_BYTES = 12;
     /** Short: a shared cache takes the load of a rush, and nobody waits long for news. */
-    private static final String SHARED = "public, max-age=5, stale-while-revalidate=30";
+    private static final CharSequence SHARED =
+            HttpHeaders.createOptimized("public, max-age=5, stale-while-revalidate=30");
 
-    private static final String OWN = "private, no-cache";
+    private static final CharSequence OWN = HttpHeaders.createOptimized("private, no-cache");
+    private static final CharSequence NEVER = HttpHeaders.createOptimized("no-store");
 
     void send(RoutingContext context, Reply reply, Language language, boolean shareable) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        response.putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Vary", "Accept-Encoding, Accept-Language, Authorization, Cookie")
-                .putHeader("Content-Language", language == Language.SIMPLE_GERMAN ? "de" : language.tag());
+        response.putHeader(OPTIONS, NOSNIFF)
+                .putHeader(POLICY, NOTHING)
+                .putHeader(REFERRER, NO_REFERRER)
+                .putHeader(HttpHeaders.VARY, VARIES)
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, language == Language.ENGLISH ? ENGLISH : GERMAN);
         reply.headers().forEach(response::putHeader);
         if (reply.problem().isPresent()) {
             sendProblem(response, reply.problem().get(), language);
         } else if (reply.body().isEmpty()) {
-            response.putHeader("Cache-Control", "no-store")
+            response.putHeader(HttpHeaders.CACHE_CONTROL, NEVER)
                     .setStatusCode(reply.status())
                     .end();
         } else {
@@ -45,7 +61,7 @@ final class Responder {
         }
         response.setStatusCode(problem.type().status())
                 .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Cache-Control", "no-store")
+                .putHeader(HttpHeaders.CACHE_CONTROL, NEVER)
                 .end(problem.document(language).toBuffer());
     }
 
@@ -55,16 +71,16 @@ final class Responder {
         boolean read = context.request().method().equals(HttpMethod.GET) && reply.status() == 200;
         if (read || reply.version().isPresent()) {
             String etag = etag(reply, body);
-            response.putHeader("ETag", etag);
+            response.putHeader(HttpHeaders.ETAG, etag);
             if (read && etag.equals(context.request().getHeader("If-None-Match"))) {
-                response.putHeader("Cache-Control", shareable ? SHARED : OWN)
+                response.putHeader(HttpHeaders.CACHE_CONTROL, shareable ? SHARED : OWN)
                         .setStatusCode(304)
                         .end();
                 return;
             }
         }
-        response.putHeader("Cache-Control", read ? (shareable ? SHARED : OWN) : "no-store")
-                .putHeader("Content-Type", "application/json")
+        response.putHeader(HttpHeaders.CACHE_CONTROL, read ? (shareable ? SHARED : OWN) : NEVER)
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .setStatusCode(reply.status())
                 .end(body);
     }

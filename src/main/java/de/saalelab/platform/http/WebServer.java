@@ -80,8 +80,8 @@ public final class WebServer {
         @Override
         public Future<?> start() {
             Router router = Router.router(vertx);
-            new HealthPages(readiness, metrics, config).mount(router);
             router.route(ContractRouter.BASE + "/*").handler(this::toApi);
+            new HealthPages(readiness, metrics, config).mount(router);
             new WebPages().mount(router);
             EdgeProblems.mount(router);
             return vertx.createHttpServer(options())
@@ -91,6 +91,9 @@ public final class WebServer {
         }
 
         private void toApi(RoutingContext context) {
+            if (api.isPresent() && api.get().handlePlain(context)) {
+                return;
+            }
             if (apiRouter.isEmpty()) {
                 apiRouter = api.map(made -> made.router(vertx));
             }

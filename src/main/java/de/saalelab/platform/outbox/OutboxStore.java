@@ -5,15 +5,26 @@ import de.saalelab.platform.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The outbox table. Claimed rows carry a lease, so that a relay that dies gives them back by doing nothing. */
 final class OutboxStore {
-    void insert(Tx tx, Event event) {
-        tx.update("""
-                INSERT INTO outbox_event (id, name, payload, occurred_at, due_at)
-                VALUES ($1, $2, $3, $4, $4)
-                """, event.id(), event.name(), event.payload(), event.occurredAt());
+    /** Sends events of the same name on their way, or keeps them as delivered when nobody waits for them. */
+    void insert(Tx tx, List<Event> events, boolean awaited) {
+        Event first = events.getFirst();
+        tx.later(
+                """
+                INSERT INTO outbox_event (id, name, payload, occurred_at, due_at, delivered_at)
+                SELECT event.id, $3, event.payload, $4::timestamptz, $4, CASE WHEN NOT $5 THEN $4 END
+                  FROM unnest($1::uuid[], $2::jsonb[]) AS event (id, payload)
+                """,
+                row -> row,
+                events.stream().map(Event::id).toArray(UUID[]::new),
+                events.stream().map(Event::payload).toArray(Object[]::new),
+                first.name(),
+                first.occurredAt(),
+                awaited);
     }
 
     List<Event> claim(Tx tx, int limit, Duration lease, Instant now) {
@@ -40,13 +51,20 @@ final class OutboxStore {
                 now.plus(lease));
     }
 
-    /** Ticks the event off; false when another relay already has, because this one's lease ran out. */
-    boolean markDelivered(Tx tx, UUID id, Instant now) {
-        return tx.update("""
-                        UPDATE outbox_event
-                           SET delivered_at = $2, leased_until = NULL
-                         WHERE id = $1 AND delivered_at IS NULL
-                        """, id, now) == 1;
+    /** Ticks events off; returns those that no other relay has ticked off, because a lease ran out. Rows are taken in one order everywhere. */
+    Set<UUID> markDelivered(Tx tx, List<UUID> ids, Instant now) {
+        return Set.copyOf(tx.list("""
+                UPDATE outbox_event
+                   SET delivered_at = $2, leased_until = NULL
+                 WHERE id IN (
+                       SELECT id
+                         FROM outbox_event
+                        WHERE id = ANY ($1) AND delivered_at IS NULL
+                        ORDER BY id
+                          FOR UPDATE)
+                   AND delivered_at IS NULL
+                RETURNING id
+                """, row -> row.getUUID("id"), ids.toArray(UUID[]::new), now));
     }
 
     void postpone(Tx tx, UUID id, Duration first, Instant now) {

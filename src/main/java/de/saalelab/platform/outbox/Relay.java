@@ -1,10 +1,13 @@
 package de.saalelab.platform.outbox;
 
 import de.saalelab.platform.db.Transactions;
+import de.saalelab.platform.db.Tx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -53,9 +56,7 @@ public final class Relay implements AutoCloseable {
         List<Event> claimed;
         do {
             claimed = transactions.run(tx -> store.claim(tx, BATCH, LEASE, clock.instant()));
-            for (Event event : inOrder(claimed)) {
-                delivered += deliver(event) ? 1 : 0;
-            }
+            delivered += deliverAll(inOrder(claimed));
         } while (claimed.size() == BATCH);
         return delivered;
     }
@@ -77,27 +78,49 @@ public final class Relay implements AutoCloseable {
                 .toList();
     }
 
-    private boolean deliver(Event event) {
+    /** All in one transaction; if one of them cannot be delivered, each in its own, so that it holds up no other. */
+    private int deliverAll(List<Event> events) {
+        if (events.isEmpty()) {
+            return 0;
+        }
+        if (events.size() == 1) {
+            return deliverAlone(events.getFirst());
+        }
         try {
-            return transactions.run(tx -> {
-                if (!store.markDelivered(tx, event.id(), clock.instant())) {
-                    return false;
-                }
-                for (Receiver receiver : receivers) {
-                    if (receiver.names().contains(event.name())) {
-                        receiver.receive(tx, event);
-                    }
-                }
-                return true;
-            });
+            return transactions.run(tx -> deliver(tx, events));
+        } catch (RuntimeException e) {
+            LOG.debug("A set of {} events could not be delivered together", events.size(), e);
+        }
+        int delivered = 0;
+        for (Event event : events) {
+            delivered += deliverAlone(event);
+        }
+        return delivered;
+    }
+
+    private int deliverAlone(Event event) {
+        try {
+            return transactions.run(tx -> deliver(tx, List.of(event)));
         } catch (RuntimeException e) {
             LOG.warn("Event {} ({}) could not be delivered and will be tried again", event.id(), event.name(), e);
             transactions.run(tx -> {
                 store.postpone(tx, event.id(), FIRST_DELAY, clock.instant());
                 return event;
             });
-            return false;
+            return 0;
         }
+    }
+
+    private int deliver(Tx tx, List<Event> events) {
+        Set<UUID> ours = store.markDelivered(tx, events.stream().map(Event::id).toList(), clock.instant());
+        for (Event event : events) {
+            for (Receiver receiver : receivers) {
+                if (ours.contains(event.id()) && receiver.names().contains(event.name())) {
+                    receiver.receive(tx, event);
+                }
+            }
+        }
+        return ours.size();
     }
 
     private void loop() {

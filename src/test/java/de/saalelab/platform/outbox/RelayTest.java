@@ -32,7 +32,7 @@ class RelayTest {
             Database.open(VERTX, ADDRESS, new Database.Limits(8, 100, Duration.ofSeconds(5)));
     private static final Transactions TRANSACTIONS = DATABASE.transactions();
     private static final Clock CLOCK = Clock.systemUTC();
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox = new Outbox(List.of(new Counting()));
 
     @AfterAll
     static void close() {
