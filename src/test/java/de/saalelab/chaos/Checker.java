@@ -38,9 +38,9 @@ final class Checker {
     private record Rule(Check check, String what, String offenders) {}
 
     private static final List<Rule> RULES = List.of(
-            new Rule(Check.COUNTERS, "idea.supports", """
-                    SELECT id FROM idea
-                     WHERE supports <> (SELECT count(*) FROM idea_support WHERE idea_id = idea.id)
+            new Rule(Check.COUNTERS, "supports of idea", """
+                    SELECT idea_id FROM idea_tally AS tally
+                     WHERE supports <> (SELECT count(*) FROM idea_support WHERE idea_support.idea_id = tally.idea_id)
                     """),
             new Rule(Check.COUNTERS, "ballot_option.marks", """
                     SELECT option_id FROM ballot_option AS o
@@ -82,13 +82,13 @@ final class Checker {
 
     private static final Rule EVENTS_OF_IDEAS =
             new Rule(Check.EVENTS, "idea.supported less idea.support-withdrawn of", """
-            SELECT idea.id
-              FROM idea
+            SELECT tally.idea_id
+              FROM idea_tally AS tally
               LEFT JOIN (
                    SELECT payload ->> 'ideaId' AS idea_id, sum(CASE name WHEN 'idea.supported.v1' THEN 1 ELSE -1 END) AS balance
                      FROM outbox_event
                     WHERE name IN ('idea.supported.v1', 'idea.support-withdrawn.v1')
-                    GROUP BY payload ->> 'ideaId') AS told ON told.idea_id = idea.id::text
+                    GROUP BY payload ->> 'ideaId') AS told ON told.idea_id = tally.idea_id::text
              WHERE supports <> coalesce(balance, 0)
             """);
 

@@ -66,7 +66,7 @@ enum Control {
             CREATE FUNCTION drill_stuck() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN NEW.supports := OLD.supports; RETURN NEW; END $$
             """,
-            "CREATE TRIGGER drill BEFORE UPDATE ON idea FOR EACH ROW EXECUTE FUNCTION drill_stuck()"),
+            "CREATE TRIGGER drill BEFORE UPDATE ON idea_tally FOR EACH ROW EXECUTE FUNCTION drill_stuck()"),
     /** Every tenth event gets lost on its way into the outbox. */
     LEAKY_OUTBOX(
             ScenarioKind.ROLLING_RESTART,

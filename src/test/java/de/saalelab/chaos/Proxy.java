@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -120,6 +121,7 @@ final class Proxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private final AtomicLong passed = new AtomicLong();
+        private final AtomicBoolean aborted = new AtomicBoolean();
         private volatile boolean dead;
 
         Link(Socket client, Socket server) {
@@ -159,18 +161,18 @@ final class Proxy implements AutoCloseable {
         }
 
         void reset() {
-            links.remove(this);
-            abort(client);
-            abort(server);
+            if (aborted.compareAndSet(false, true)) {
+                links.remove(this);
+                abort(client);
+                abort(server);
+            }
         }
 
-        /** Closing without lingering sends RST. */
+        /** Closing without lingering sends RST. Both directions may find the end at the same moment; only one of them aborts. */
         private void abort(Socket socket) {
             try {
-                if (!socket.isClosed()) {
-                    socket.setSoLinger(true, 0);
-                    socket.close();
-                }
+                socket.setSoLinger(true, 0);
+                socket.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,12 +3,10 @@ package de.saalelab.chaos;
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.rig.ArtefactServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 
 /** Each flush of PostgreSQL's to its disk takes up to two seconds: a small library between it and libc waits before the real flush. */
@@ -21,11 +19,10 @@ final class SlowDisk implements Scenario {
     private final ArtefactServer server;
 
     SlowDisk(Ground ground) {
-        Tool.need("cc", "A C compiler is not installed; install it with: apt-get install gcc libc6-dev");
         this.random = ground.random();
         this.told = ground.folder().resolve("flush-millis");
         tell(0);
-        Path library = library(ground.folder());
+        Path library = Tool.library(ground.folder(), "slow_sync");
         this.postgres = Node.primary(
                 Installation.find(),
                 ground.folder().resolve("postgres"),
@@ -49,18 +46,6 @@ final class SlowDisk implements Scenario {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path library(Path folder) {
-        Path source = folder.resolve("slow_sync.c");
-        Path library = folder.resolve("slow_sync.so");
-        try (InputStream code = SlowDisk.class.getResourceAsStream("/chaos/slow_sync.c")) {
-            Files.copy(Objects.requireNonNull(code), source);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Tool.run("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString());
-        return library;
     }
 
     @Override

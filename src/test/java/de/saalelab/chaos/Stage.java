@@ -98,6 +98,7 @@ final class Stage {
                     INSERT INTO idea (id, author, title, text, category, municipality, status, created_at, published_at)
                     VALUES (?, ?, ?, 'Eine Bank am Ufer für alle, die weit laufen.', 'leisure', 'merseburg', 'published', now(), now())
                     """, idea, author, "Bank am Ufer " + i);
+            sql.execute("INSERT INTO idea_tally (idea_id) VALUES (?)", idea);
             ideas.add(idea);
         }
     }

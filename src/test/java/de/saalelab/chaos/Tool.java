@@ -1,11 +1,13 @@
 package de.saalelab.chaos;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Programs of the system that a drill calls. */
@@ -46,16 +48,17 @@ final class Tool {
         }
     }
 
-    /** The first file below the folder, at most three levels deep, with this name. */
-    static Path find(Path folder, String name, String sentence) {
-        try (Stream<Path> files = Files.find(folder, 3, (path, facts) -> path.endsWith(name))) {
-            List<Path> found = files.toList();
-            if (found.isEmpty()) {
-                throw new Installation.Missing(sentence);
-            }
-            return found.getFirst();
+    /** Compiles one of the small libraries among the resources, to be loaded before libc. */
+    static Path library(Path folder, String name) {
+        need("cc", "A C compiler is not installed; install it with: apt-get install gcc libc6-dev");
+        Path source = folder.resolve(name + ".c");
+        Path library = folder.resolve(name + ".so");
+        try (InputStream code = Tool.class.getResourceAsStream("/chaos/" + name + ".c")) {
+            Files.copy(Objects.requireNonNull(code), source, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        run("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString());
+        return library;
     }
 }

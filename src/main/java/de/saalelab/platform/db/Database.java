@@ -86,7 +86,9 @@ public final class Database {
                         .addProperty("application_name", "saalelab")
                         .addProperty("statement_timeout", statementTimeout)
                         .addProperty("lock_timeout", statementTimeout)
-                        .addProperty("idle_in_transaction_session_timeout", "15000")
+                        // Whoever is silent for so long inside a transaction is gone, and must not keep others from the
+                        // rows it has locked.
+                        .addProperty("idle_in_transaction_session_timeout", statementTimeout)
                         .addProperty("timezone", "UTC"))
                 .toList();
     }
