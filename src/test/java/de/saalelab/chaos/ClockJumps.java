@@ -51,8 +51,7 @@ final class ClockJumps implements Scenario {
     private void jumpTo(int seconds) {
         ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         number.putLong(seconds).flip();
-        try (FileChannel file =
-                FileChannel.open(offset, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(offset, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.write(number, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,11 +26,8 @@ public final class Database {
     /** How long bytes may stay without the server's receipt: a server that has lost its power or its network is given up then. */
     private static final int RECEIPT_MILLIS = 10_000;
 
-    /**
-     * How much longer than a statement may take a connection may stay without a word from the server. One whose other end is gone while something in
-     * between still gives receipts, or whose server stands still, would otherwise keep its caller for ever; so would a commit that waits for a standby.
-     */
-    private static final int SILENCE_MILLIS = 2_000;
+    /** How much longer than a statement may take the server may say nothing at all. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final DatabaseAddress address;
@@ -59,14 +56,18 @@ public final class Database {
                 .with(new NetClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setTcpKeepAlive(true)
-                        .setTcpUserTimeout(RECEIPT_MILLIS)
-                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setReadIdleTimeout((int) limits.statementTimeout().toMillis() + SILENCE_MILLIS))
+                        .setTcpUserTimeout(RECEIPT_MILLIS))
                 .connectingTo(() -> primary.find().map(server -> server))
                 .using(vertx);
-        if (primary.isOneOfSeveral()) {
-            builder.withConnectHandler(primary::admit);
-        }
+        Duration silence = limits.statementTimeout().plus(SILENCE);
+        builder.withConnectHandler(connection -> {
+            Silence.limit(connection, silence);
+            if (primary.isOneOfSeveral()) {
+                primary.admit(connection);
+            } else {
+                connection.close();
+            }
+        });
         return new Database(vertx, address, primary, builder.build());
     }
 

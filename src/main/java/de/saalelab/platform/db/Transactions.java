@@ -88,7 +88,7 @@ public final class Transactions {
             Waiting.on(begun.compose(Transaction::rollback));
         } catch (RuntimeException second) {
             // Statements that were on their way together fail with one and the same fault.
-            if (second != first) {
+            if (!second.equals(first)) {
                 first.addSuppressed(second);
             }
         }
