@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Saalelab 0.1.0",
         description = "The participation lab of a small county.",
-        subcommands = {ServeCommand.class, StaffCommand.class, SettingsCommand.class, BotCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            StaffCommand.class,
+            SettingsCommand.class,
+            BotCommand.class,
+            RehearseCommand.class
+        })
 public final class Main {
     Main() {}
 

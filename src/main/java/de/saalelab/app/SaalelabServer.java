@@ -93,6 +93,7 @@ public final class SaalelabServer implements AutoCloseable {
         }
         Contract contract = Contract.load(vertx).await();
         web.serve(wiring.router(contract, metrics));
+        database.exchangeChanges();
         wiring.relay().start();
         wiring.liveHub().start();
         wiring.dueClosings().start();

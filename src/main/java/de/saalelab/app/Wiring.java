@@ -43,6 +43,7 @@ import de.saalelab.notify.InboxQueries;
 import de.saalelab.notify.InboxRoutes;
 import de.saalelab.notify.InboxService;
 import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Changes;
 import de.saalelab.platform.db.Database;
 import de.saalelab.platform.db.Reads;
 import de.saalelab.platform.db.Transactions;
@@ -72,6 +73,7 @@ final class Wiring implements AutoCloseable {
 
     private final Config config;
     private final Clock clock;
+    private final Changes changes;
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
@@ -92,6 +94,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Config config, Vertx vertx, Database database, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.changes = database.changes();
         Transactions transactions = database.transactions();
         Reads reads = database.reads();
         List<Receiver> receivers = List.of(new Announcer());
@@ -110,7 +113,7 @@ final class Wiring implements AutoCloseable {
 
         ReviewCases reviewCases = new ReviewCases();
         IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
-        IdeaQueries ideaQueries = new IdeaQueries(reads);
+        IdeaQueries ideaQueries = new IdeaQueries(reads, changes, clock);
         supports = new SupportIntake(vertx, new SupportService(transactions, outbox, clock));
         ModerationService moderation = new ModerationService(transactions, List.of(ideas), clock);
 
@@ -171,7 +174,8 @@ final class Wiring implements AutoCloseable {
                         writeLane,
                         new OperationMetrics(metrics),
                         clock,
-                        config.http().trustedProxies()));
+                        config.http().trustedProxies(),
+                        changes));
     }
 
     /** The operations that have handlers. */
@@ -187,6 +191,10 @@ final class Wiring implements AutoCloseable {
 
     Relay relay() {
         return relay;
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     LiveHub liveHub() {

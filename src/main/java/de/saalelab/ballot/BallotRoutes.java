@@ -1,5 +1,6 @@
 package de.saalelab.ballot;
 
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.Problem;
@@ -8,6 +9,7 @@ import de.saalelab.platform.http.Reply;
 import de.saalelab.platform.http.Routes;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Set;
 
 /** Ballots over HTTP. */
 public final class BallotRoutes implements Routes {
@@ -25,11 +27,11 @@ public final class BallotRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.read("getBallot", this::getBallot);
+        operations.page("getBallot", Set.of(PublicData.BALLOTS), this::getBallot);
         operations.gathered("castMark", this::castMark);
         operations.gathered("takeBackMark", this::takeBackMark);
         operations.write("closeBallot", this::closeBallot);
-        operations.read("getBallotResults", this::getBallotResults);
+        operations.page("getBallotResults", Set.of(PublicData.BALLOTS), this::getBallotResults);
     }
 
     private Future<Reply> getBallot(Call call) {

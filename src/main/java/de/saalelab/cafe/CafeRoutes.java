@@ -2,6 +2,7 @@ package de.saalelab.cafe;
 
 import de.saalelab.platform.GeoPoint;
 import de.saalelab.platform.db.Page;
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.LocalTimeJson;
 import de.saalelab.platform.http.Operations;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Topics, venues, café days and free slots over HTTP. */
@@ -27,10 +29,16 @@ public final class CafeRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.read("listCafeTopics", call -> queries.topics().map(all -> items(all, CafeRoutes::json)));
-        operations.read("listVenues", call -> queries.venues().map(all -> items(all, CafeRoutes::json)));
-        operations.read("listFreeSlots", this::listFreeSlots);
-        operations.read("listCafeDays", this::listCafeDays);
+        operations.page(
+                "listCafeTopics",
+                Set.of(PublicData.CAFE),
+                call -> queries.topics().map(all -> items(all, CafeRoutes::json)));
+        operations.page(
+                "listVenues",
+                Set.of(PublicData.CAFE),
+                call -> queries.venues().map(all -> items(all, CafeRoutes::json)));
+        operations.page("listFreeSlots", Set.of(PublicData.CAFE), this::listFreeSlots);
+        operations.page("listCafeDays", Set.of(PublicData.CAFE), this::listCafeDays);
     }
 
     private Future<Reply> listFreeSlots(Call call) {

@@ -1,5 +1,6 @@
 package de.saalelab.event;
 
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.LocalTimeJson;
 import de.saalelab.platform.http.Operations;
@@ -9,6 +10,7 @@ import de.saalelab.platform.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import java.util.UUID;
 
 /** Events and pitches over HTTP. */
@@ -23,9 +25,9 @@ public final class EventRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.read("listEvents", this::listEvents);
-        operations.read("getEvent", this::getEvent);
-        operations.read("listPitches", this::listPitches);
+        operations.page("listEvents", Set.of(PublicData.EVENTS, PublicData.BALLOTS), this::listEvents);
+        operations.page("getEvent", Set.of(PublicData.EVENTS, PublicData.BALLOTS), this::getEvent);
+        operations.page("listPitches", Set.of(PublicData.EVENTS, PublicData.BALLOTS), this::listPitches);
         operations.write("pitchSession", this::pitchSession);
     }
 

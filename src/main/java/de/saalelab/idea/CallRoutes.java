@@ -1,5 +1,6 @@
 package de.saalelab.idea;
 
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.ProblemType;
@@ -7,6 +8,7 @@ import de.saalelab.platform.http.Reply;
 import de.saalelab.platform.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
 /** Calls for ideas over HTTP. */
 public final class CallRoutes implements Routes {
@@ -18,8 +20,8 @@ public final class CallRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.read("listCalls", this::listCalls);
-        operations.read("getCall", this::getCall);
+        operations.page("listCalls", Set.of(PublicData.IDEAS), this::listCalls);
+        operations.page("getCall", Set.of(PublicData.IDEAS), this::getCall);
     }
 
     private Future<Reply> listCalls(Call call) {

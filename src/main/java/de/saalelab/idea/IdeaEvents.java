@@ -67,21 +67,21 @@ public final class IdeaEvents {
         }
     }
 
-    /** An idea has one supporter more. Who it is stays in the room. */
-    public record Supported(UUID ideaId) {
+    /** An idea has supporters more, as many as came together. Who they are stays in the room. */
+    public record Supported(UUID ideaId, int people) {
         public static final String NAME = "idea.supported.v1";
 
         JsonObject payload() {
-            return new JsonObject().put("ideaId", ideaId.toString());
+            return new JsonObject().put("ideaId", ideaId.toString()).put("people", people);
         }
     }
 
-    /** An idea has one supporter less. */
-    public record SupportWithdrawn(UUID ideaId) {
+    /** An idea has supporters less, as many as left together. */
+    public record SupportWithdrawn(UUID ideaId, int people) {
         public static final String NAME = "idea.support-withdrawn.v1";
 
         JsonObject payload() {
-            return new JsonObject().put("ideaId", ideaId.toString());
+            return new JsonObject().put("ideaId", ideaId.toString()).put("people", people);
         }
     }
 

@@ -2,8 +2,10 @@ package de.saalelab.idea;
 
 import de.saalelab.platform.GeoPoint;
 import de.saalelab.platform.db.Keyset;
+import de.saalelab.platform.db.PublicData;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What somebody wants to see of the published ideas. */
@@ -32,6 +34,16 @@ record IdeaList(
         static Sort ofKey(String key) {
             return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
+    }
+
+    /** The same list for everybody. */
+    IdeaList forEverybody() {
+        return new IdeaList(sort, near, call, category, municipality, status, words, Optional.empty(), after, limit);
+    }
+
+    /** What decides which ideas the page has, and what everybody sees of them. */
+    Set<PublicData> madeFrom() {
+        return sort == Sort.MOST_SUPPORTED ? Set.of(PublicData.IDEAS, PublicData.SUPPORTS) : Set.of(PublicData.IDEAS);
     }
 
     /** Where the next page begins. */

@@ -8,8 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ideas. Lists are one statement, put together from fixed pieces: only the filters that are asked for, so that each form gets its own plan. */
@@ -20,7 +22,7 @@ final class IdeaListStore {
         String sortValue = sortValue(wanted, statement);
         String distance = wanted.near().map(near -> distance(near, statement)).orElse("NULL::int");
         StringBuilder sql = new StringBuilder("""
-                SELECT id, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
+                SELECT id, author, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
                        status, idea_tally.supports, published_at, %s AS sort_value, %s AS distance,
                        EXISTS (SELECT 1
                                  FROM idea_support
@@ -54,6 +56,25 @@ final class IdeaListStore {
                   FROM idea
                  WHERE id = $1
                 """, row -> new IdeaView(IdeaRow.idea(row), row.getBoolean("supported")), id, reader);
+    }
+
+    /** What changes with every support, for ideas whose rest is known; those that are gone are missing. */
+    Future<Map<UUID, LiveCount>> live(Reads reads, List<UUID> ids, UUID reader) {
+        return reads.list(
+                        """
+                        SELECT idea_tally.idea_id, idea_tally.supports,
+                               EXISTS (SELECT 1
+                                         FROM idea_support
+                                        WHERE idea_support.idea_id = idea_tally.idea_id AND idea_support.person_id = $2) AS supported
+                          FROM idea_tally
+                         WHERE idea_tally.idea_id = ANY ($1)
+                        """,
+                        row -> Map.entry(
+                                row.getUUID("idea_id"),
+                                new LiveCount(row.getInteger("supports"), row.getBoolean("supported"))),
+                        ids.toArray(UUID[]::new),
+                        reader)
+                .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Future<List<IdeaView>> ofAuthor(Reads reads, UUID author, Optional<Keyset> after, int rows) {
@@ -153,6 +174,7 @@ final class IdeaListStore {
     private static IdeaSummary summary(Row row) {
         return new IdeaSummary(
                 row.getUUID("id"),
+                row.getUUID("author"),
                 Columns.idIfAny(row, "call_id"),
                 row.getString("title"),
                 row.getString("excerpt"),

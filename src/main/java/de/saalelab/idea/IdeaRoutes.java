@@ -4,6 +4,7 @@ import de.saalelab.idea.IdeaCommands.CreateIdea;
 import de.saalelab.idea.IdeaCommands.EditIdea;
 import de.saalelab.idea.IdeaCommands.SupportIdea;
 import de.saalelab.platform.GeoPoint;
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.Problem;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Ideas over HTTP. */
@@ -31,8 +33,8 @@ public final class IdeaRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.read("listIdeas", this::listIdeas);
-        operations.read("getIdea", this::getIdea);
+        operations.page("listIdeas", Set.of(PublicData.IDEAS, PublicData.SUPPORTS), this::listIdeas);
+        operations.page("getIdea", Set.of(PublicData.IDEAS, PublicData.SUPPORTS), this::getIdea);
         operations.read("listMyIdeas", this::listMyIdeas);
         operations.write("createIdea", this::createIdea);
         operations.write("editIdea", this::editIdea);
@@ -66,13 +68,17 @@ public final class IdeaRoutes implements Routes {
                 call.actor().person(),
                 call.after(sort.key()),
                 call.limit());
-        boolean known = call.actor().person().isPresent();
-        return queries.list(wanted).map(page -> Reply.page(page, summary -> IdeaDocuments.summary(summary, known)));
+        return queries.list(wanted).map(page -> Reply.ok(IdeaDocuments.page(page)));
     }
 
     private Future<Reply> getIdea(Call call) {
-        return queries.find(call.id("ideaId"), call.actor())
-                .map(found -> found.map(view -> reply(view, call)).orElse(Reply.problem(ProblemType.IDEA_NOT_FOUND)));
+        return queries.remembered(call.id("ideaId"), call.actor())
+                .map(detail ->
+                        detail.map(found -> Reply.ok(IdeaDocuments.idea(found.part(), found.count(), call.actor()))
+                                .version(found.part().version())))
+                .orElseGet(() -> queries.find(call.id("ideaId"), call.actor())
+                        .map(found -> found.map(view -> reply(view, call))
+                                .orElse(Reply.problem(ProblemType.IDEA_NOT_FOUND))));
     }
 
     private Future<Reply> listMyIdeas(Call call) {

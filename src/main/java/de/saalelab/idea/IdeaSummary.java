@@ -12,6 +12,7 @@ import java.util.UUID;
  */
 record IdeaSummary(
         UUID id,
+        UUID author,
         Optional<UUID> callId,
         String title,
         String excerpt,

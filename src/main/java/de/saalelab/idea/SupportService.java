@@ -70,29 +70,36 @@ public final class SupportService {
     private Map<UUID, Integer> write(Tx tx, List<Support> given, List<Support> takenBack, Instant now) {
         List<Support> added = given.isEmpty() ? List.of() : store.insert(tx, given, now);
         List<Support> removed = takenBack.isEmpty() ? List.of() : store.delete(tx, takenBack);
-        Map<UUID, Integer> changes = new HashMap<>();
-        added.forEach(support -> changes.merge(support.ideaId(), 1, Integer::sum));
-        removed.forEach(support -> changes.merge(support.ideaId(), -1, Integer::sum));
+        Map<UUID, Integer> more = byIdea(added);
+        Map<UUID, Integer> fewer = byIdea(removed);
+        Map<UUID, Integer> changes = new HashMap<>(more);
+        fewer.forEach((idea, people) -> changes.merge(idea, -people, Integer::sum));
         if (changes.isEmpty()) {
             return Map.of();
         }
         outbox.addAll(
                 tx,
                 IdeaEvents.Supported.NAME,
-                added.stream()
-                        .map(support -> new IdeaEvents.Supported(support.ideaId()).payload())
+                more.entrySet().stream()
+                        .map(idea -> new IdeaEvents.Supported(idea.getKey(), idea.getValue()).payload())
                         .toList(),
                 now);
         outbox.addAll(
                 tx,
                 IdeaEvents.SupportWithdrawn.NAME,
-                removed.stream()
-                        .map(support -> new IdeaEvents.SupportWithdrawn(support.ideaId()).payload())
+                fewer.entrySet().stream()
+                        .map(idea -> new IdeaEvents.SupportWithdrawn(idea.getKey(), idea.getValue()).payload())
                         .toList(),
                 now);
         Map<UUID, Integer> counts = new HashMap<>();
         store.count(tx, changes).rows().forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
+    }
+
+    private static Map<UUID, Integer> byIdea(List<Support> supports) {
+        Map<UUID, Integer> people = new HashMap<>();
+        supports.forEach(support -> people.merge(support.ideaId(), 1, Integer::sum));
+        return people;
     }
 
     private static Support wish(SupportIdea command) {

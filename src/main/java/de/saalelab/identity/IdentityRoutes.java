@@ -2,6 +2,7 @@ package de.saalelab.identity;
 
 import de.saalelab.identity.IdentityService.RegisterOutcome;
 import de.saalelab.platform.Role;
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.ContractRouter;
 import de.saalelab.platform.http.Operations;
@@ -35,7 +36,7 @@ public final class IdentityRoutes implements Routes {
         operations.write("signIn", this::signIn);
         operations.read("getSession", this::getSession);
         operations.write("signOut", this::signOut);
-        operations.read("listMunicipalities", this::listMunicipalities);
+        operations.page("listMunicipalities", Set.of(PublicData.PLACES), this::listMunicipalities);
     }
 
     private Reply registerDevice(Call call) {

@@ -1,12 +1,14 @@
 package de.saalelab.knowledge;
 
 import de.saalelab.platform.db.Page;
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.ProblemType;
 import de.saalelab.platform.http.Reply;
 import de.saalelab.platform.http.Routes;
 import io.vertx.core.Future;
+import java.util.Set;
 
 /** Services and their offices over HTTP. */
 public final class KnowledgeRoutes implements Routes {
@@ -18,7 +20,8 @@ public final class KnowledgeRoutes implements Routes {
 
     @Override
     public void bind(Operations operations) {
-        operations.read("listServices", this::listServices);
+        operations.page("listServices", Set.of(PublicData.KNOWLEDGE, PublicData.PLACES), this::listServices);
+        // Says whether the office is open now, to the second, so it is read each time.
         operations.read("getService", this::getService);
     }
 

@@ -5,6 +5,7 @@ import de.saalelab.platform.Role;
 import de.saalelab.platform.config.Config;
 import de.saalelab.platform.config.ConfigReader;
 import de.saalelab.platform.db.DatabaseAddress;
+import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.db.TestPostgres;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +110,11 @@ public final class TestLab implements AutoCloseable {
         return server.wiring().liveHub().streams();
     }
 
+    /** How often public data have changed, as far as this process knows. */
+    public long publicChanges() {
+        return server.wiring().changes().count(EnumSet.allOf(PublicData.class));
+    }
+
     /** The rooms, for arranging what has no operation. */
     Wiring wiring() {
         return server.wiring();
@@ -176,6 +183,7 @@ public final class TestLab implements AutoCloseable {
     /** Changes the database behind the server's back. */
     public void execute(String sql) {
         TestPostgres.execute(database, sql);
+        server.wiring().changes().everything();
     }
 
     /** A PUT whose answer is not held against the contract, for labs that were broken on purpose; returns the status. */

@@ -113,7 +113,7 @@ class IdeaSupportTest {
         assertThat(lab.number("SELECT count(*) FROM idea_support WHERE idea_id = ?::uuid", ideaId))
                 .isEqualTo(expected);
         assertThat(lab.number(
-                        "SELECT count(*) FROM outbox_event WHERE name = 'idea.supported.v1' AND payload ->> 'ideaId' = ?",
+                        "SELECT sum((payload ->> 'people')::int) FROM outbox_event WHERE name = 'idea.supported.v1' AND payload ->> 'ideaId' = ?",
                         ideaId))
                 .isEqualTo(expected);
     }

@@ -24,7 +24,8 @@ import java.util.function.Function;
  * Gathers commands that arrive together into sets, so that one transaction and one flush to the disk serve many of them. Every caller gets an outcome of
  * its own, after the commit.
  *
- * <p>A command that comes alone goes out at once. Under load a lane waits for as many as last time, two milliseconds at the most.
+ * <p>A command that comes alone goes out at once. Under load a lane waits, two milliseconds at the most, for as many as were in its last set or came
+ * while that was at work: so many callers are active, and those who have just been answered are the next to come.
  *
  * <p>Order: commands of the same person go through the same lane, one after the other, and never stand in the same set. What is waiting is bounded; more
  * is refused with {@link Full} instead of queueing without end.
@@ -127,7 +128,8 @@ public final class Coalescer<C, O> implements AutoCloseable {
         private final CountDownLatch ended = new CountDownLatch(1);
         private final Deque<Waiter<C, O>> queue = new ArrayDeque<>();
         private boolean closed;
-        private int lastSet = 1;
+        private int expected = 1;
+        private int lastSet;
 
         boolean add(Waiter<C, O> waiter) {
             lock.lock();
@@ -136,7 +138,7 @@ public final class Coalescer<C, O> implements AutoCloseable {
                     return false;
                 }
                 queue.add(waiter);
-                if (queue.size() == 1 || queue.size() == lastSet) {
+                if (queue.size() == 1 || queue.size() == expected) {
                     arrived.signal();
                 }
                 return true;
@@ -179,6 +181,7 @@ public final class Coalescer<C, O> implements AutoCloseable {
         private List<Waiter<C, O>> next() throws InterruptedException {
             lock.lockInterruptibly();
             try {
+                expected = Math.clamp(lastSet + queue.size(), 1, bounds.set());
                 while (queue.isEmpty()) {
                     if (closed) {
                         return List.of();
@@ -186,7 +189,7 @@ public final class Coalescer<C, O> implements AutoCloseable {
                     arrived.await();
                 }
                 long left = LINGER_NANOS;
-                while (queue.size() < lastSet && left > 0 && !closed) {
+                while (queue.size() < expected && left > 0 && !closed) {
                     left = arrived.awaitNanos(left);
                 }
                 List<Waiter<C, O>> set = take();

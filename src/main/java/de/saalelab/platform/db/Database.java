@@ -33,6 +33,7 @@ public final class Database {
     private final DatabaseAddress address;
     private final Primary primary;
     private final Pool pool;
+    private final Changes changes = new Changes();
 
     private Database(Vertx vertx, DatabaseAddress address, Primary primary, Pool pool) {
         this.vertx = vertx;
@@ -95,11 +96,21 @@ public final class Database {
     }
 
     public Transactions transactions() {
-        return new Transactions(pool);
+        return new Transactions(pool, changes);
     }
 
     public Reads reads() {
         return new Reads(pool);
+    }
+
+    /** What this process and the others have changed. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** Begins to exchange news of changes with other processes on the same database. */
+    public void exchangeChanges() {
+        changes.connect(vertx, this);
     }
 
     /** Hears what is notified on a channel. */
@@ -122,6 +133,6 @@ public final class Database {
     }
 
     public Future<Void> close() {
-        return pool.close();
+        return changes.close().eventually(pool::close);
     }
 }

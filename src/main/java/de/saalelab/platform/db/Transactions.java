@@ -14,9 +14,11 @@ import java.util.function.Function;
 public final class Transactions {
     private static final int TRIES = 3;
     private final Pool pool;
+    private final Changes changes;
 
-    Transactions(Pool pool) {
+    Transactions(Pool pool, Changes changes) {
         this.pool = pool;
+        this.changes = changes;
     }
 
     /**
@@ -62,8 +64,8 @@ public final class Transactions {
             Future<Transaction> begun = connection.begin();
             T outcome;
             Transaction transaction;
+            Tx tx = new Tx(connection);
             try {
-                Tx tx = new Tx(connection);
                 outcome = work.apply(tx);
                 tx.settle();
                 transaction = Waiting.on(begun);
@@ -74,11 +76,20 @@ public final class Transactions {
             if (outcome instanceof Refusal) {
                 Waiting.on(transaction.rollback());
             } else {
-                Waiting.on(transaction.commit());
+                commit(transaction, tx);
             }
             return outcome;
         } finally {
             connection.close();
+        }
+    }
+
+    /** Also after a commit of unknown outcome what was read before may be old. */
+    private void commit(Transaction transaction, Tx tx) {
+        try {
+            Waiting.on(transaction.commit());
+        } finally {
+            changes.committed(tx.written());
         }
     }
 

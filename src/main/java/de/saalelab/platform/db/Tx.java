@@ -6,8 +6,10 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
     private final SqlConnection connection;
     private final List<Future<RowSet<Row>>> underWay = new ArrayList<>();
+    private final Set<PublicData> written = EnumSet.noneOf(PublicData.class);
 
     Tx(SqlConnection connection) {
         this.connection = connection;
@@ -42,7 +45,7 @@ public final class Tx {
      * Later#rows}; a commit waits for all of them.
      */
     public <T> Later<T> later(String sql, Function<Row, T> map, @Nullable Object... parameters) {
-        Future<RowSet<Row>> sent = connection.preparedQuery(sql).execute(Parameters.tuple(parameters));
+        Future<RowSet<Row>> sent = send(sql, parameters);
         underWay.add(sent);
         return () -> mapped(Waiting.on(sent), map);
     }
@@ -52,6 +55,11 @@ public final class Tx {
     public interface Later<T> {
         /** Waits for all rows, each made into a value. */
         List<T> rows();
+    }
+
+    /** What the statements so far have written. */
+    Set<PublicData> written() {
+        return written;
     }
 
     /** Waits for everything that was sent; throws the first fault. */
@@ -79,6 +87,11 @@ public final class Tx {
     }
 
     private RowSet<Row> rows(String sql, @Nullable Object... parameters) {
-        return Waiting.on(connection.preparedQuery(sql).execute(Parameters.tuple(parameters)));
+        return Waiting.on(send(sql, parameters));
+    }
+
+    private Future<RowSet<Row>> send(String sql, @Nullable Object... parameters) {
+        written.addAll(PublicData.writtenBy(sql));
+        return connection.preparedQuery(sql).execute(Parameters.tuple(parameters));
     }
 }

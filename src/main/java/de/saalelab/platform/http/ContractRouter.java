@@ -1,5 +1,6 @@
 package de.saalelab.platform.http;
 
+import de.saalelab.platform.db.Changes;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,6 +32,7 @@ public final class ContractRouter {
             OperationMetrics metrics,
             Clock clock,
             int trustedProxies,
+            HotPages pages,
             Responder responder) {
         public Services(
                 Authenticator authenticator,
@@ -39,8 +41,18 @@ public final class ContractRouter {
                 WriteLane writeLane,
                 OperationMetrics metrics,
                 Clock clock,
-                int trustedProxies) {
-            this(authenticator, rateLimit, addressLimit, writeLane, metrics, clock, trustedProxies, new Responder());
+                int trustedProxies,
+                Changes changes) {
+            this(
+                    authenticator,
+                    rateLimit,
+                    addressLimit,
+                    writeLane,
+                    metrics,
+                    clock,
+                    trustedProxies,
+                    new HotPages(changes, clock),
+                    new Responder());
         }
 
         String rateLimitPolicy() {

@@ -137,13 +137,22 @@ final class Exchange {
 
     private Future<Reply> dispatch(Call call) {
         return switch (bound.handler()) {
-            case Operations.Handler.Reading reading -> reading.read().handle(call);
+            case Operations.Handler.Reading reading -> read(reading, call);
             case Operations.Handler.Writing writing ->
                 services.writeLane()
                         .submit(context.vertx(), () -> writing.write().handle(call));
             case Operations.Handler.Gathering gathering -> gathering.gathered().handle(call);
             case Operations.Handler.Streaming streaming -> streaming.stream().handle(call, context.response());
         };
+    }
+
+    private Future<Reply> read(Operations.Handler.Reading reading, Call call) {
+        if (reading.madeFrom().isEmpty() || hasCredential()) {
+            return reading.read().handle(call);
+        }
+        HotPages.Key key = new HotPages.Key(context.request().uri(), language.tag());
+        return services.pages()
+                .get(key, reading.madeFrom(), () -> reading.read().handle(call));
     }
 
     private void answer(Reply reply) {

@@ -40,7 +40,7 @@ final class IdempotencyStore {
                     @Nullable Integer version = row.getInteger("version");
                     Reply reply = new Reply(
                             row.getInteger("status"),
-                            Columns.textIfAny(row, "body"),
+                            Columns.textIfAny(row, "body").map(Body::new),
                             version == null ? OptionalInt.empty() : OptionalInt.of(version),
                             headers(row.getJsonObject("headers")),
                             Optional.empty());
@@ -70,7 +70,7 @@ final class IdempotencyStore {
                 reply.status(),
                 reply.version().isPresent() ? reply.version().getAsInt() : null,
                 headers,
-                reply.body(),
+                reply.body().map(Body::text),
                 now);
     }
 

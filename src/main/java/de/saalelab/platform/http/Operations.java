@@ -1,5 +1,6 @@
 package de.saalelab.platform.http;
 
+import de.saalelab.platform.db.PublicData;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ public final class Operations {
     }
 
     sealed interface Handler {
-        record Reading(Read read) implements Handler {}
+        record Reading(Read read, Set<PublicData> madeFrom) implements Handler {}
 
         record Writing(Write write) implements Handler {}
 
@@ -48,7 +49,16 @@ public final class Operations {
     private final Map<String, Handler> handlers = new HashMap<>();
 
     public void read(String operationId, Read read) {
-        put(operationId, new Handler.Reading(read));
+        put(operationId, new Handler.Reading(read, Set.of()));
+    }
+
+    /**
+     * As {@link #read}, for answers that are the same for everybody without a credential: those come from memory.
+     *
+     * @param madeFrom all that the answer is made from
+     */
+    public void page(String operationId, Set<PublicData> madeFrom, Read read) {
+        put(operationId, new Handler.Reading(read, madeFrom));
     }
 
     public void write(String operationId, Write write) {

@@ -1,5 +1,6 @@
 package de.saalelab.platform.http;
 
+import de.saalelab.platform.db.Keyset;
 import de.saalelab.platform.db.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,11 +20,7 @@ import java.util.function.Function;
  * @param problem set when this is a problem; status and body then follow from it
  */
 public record Reply(
-        int status,
-        Optional<String> body,
-        OptionalInt version,
-        Map<String, String> headers,
-        Optional<Problem> problem) {
+        int status, Optional<Body> body, OptionalInt version, Map<String, String> headers, Optional<Problem> problem) {
     public Reply {
         headers = Map.copyOf(headers);
     }
@@ -31,6 +28,11 @@ public record Reply(
     /** 200 with a document. */
     public static Reply ok(JsonObject body) {
         return json(200, body);
+    }
+
+    /** 200 with a document that is text already. */
+    public static Reply ok(Body body) {
+        return new Reply(200, Optional.of(body), OptionalInt.empty(), Map.of(), Optional.empty());
     }
 
     /** 201 with the new thing; its address relative to the API's base, such as {@code /ideas/<id>}. */
@@ -62,6 +64,11 @@ public record Reply(
         return body;
     }
 
+    /** Where the next page begins, as it stands in documents. */
+    public static String cursor(Keyset next) {
+        return Cursor.encode(next);
+    }
+
     /** A problem. */
     public static Reply problem(Problem problem) {
         return new Reply(
@@ -86,6 +93,6 @@ public record Reply(
     }
 
     private static Reply json(int status, JsonObject body) {
-        return new Reply(status, Optional.of(body.encode()), OptionalInt.empty(), Map.of(), Optional.empty());
+        return new Reply(status, Optional.of(new Body(body.encode())), OptionalInt.empty(), Map.of(), Optional.empty());
     }
 }

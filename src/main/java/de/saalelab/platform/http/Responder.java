@@ -1,13 +1,11 @@
 package de.saalelab.platform.http;
 
 import de.saalelab.platform.text.Language;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Turns a reply into bytes: problem documents, ETags, conditional answers, cache rules. */
 final class Responder {
@@ -23,8 +21,12 @@ final class Responder {
             HttpHeaders.createOptimized("Accept-Encoding, Accept-Language, Authorization, Cookie");
     private static final CharSequence GERMAN = HttpHeaders.createOptimized("de");
     private static final CharSequence ENGLISH = HttpHeaders.createOptimized("en");
+    private static final CharSequence GZIPPED = HttpHeaders.createOptimized("gzip");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-    private static final int ETAG_BYTES = 12;
+    private static final int PACK_FROM_BYTES = 1024;
+    /** Named, and not with a weight of zero. */
+    private static final Pattern GZIP = Pattern.compile("(?i)(^|[ ,])gzip(?! *; *q=0(\\.0*)? *(,|$))");
+
     /** Short: a shared cache takes the load of a rush, and nobody waits long for news. */
     private static final CharSequence SHARED =
             HttpHeaders.createOptimized("public, max-age=5, stale-while-revalidate=30");
@@ -67,12 +69,12 @@ final class Responder {
 
     private static void sendBody(RoutingContext context, Reply reply, boolean shareable) {
         HttpServerResponse response = context.response();
-        Buffer body = Buffer.buffer(reply.body().orElseThrow());
+        Body body = reply.body().orElseThrow();
         boolean read = context.request().method().equals(HttpMethod.GET) && reply.status() == 200;
         if (read || reply.version().isPresent()) {
             String etag = etag(reply, body);
             response.putHeader(HttpHeaders.ETAG, etag);
-            if (read && etag.equals(context.request().getHeader("If-None-Match"))) {
+            if (read && etag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
                 response.putHeader(HttpHeaders.CACHE_CONTROL, shareable ? SHARED : OWN)
                         .setStatusCode(304)
                         .end();
@@ -81,16 +83,24 @@ final class Responder {
         }
         response.putHeader(HttpHeaders.CACHE_CONTROL, read ? (shareable ? SHARED : OWN) : NEVER)
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .setStatusCode(reply.status())
-                .end(body);
+                .setStatusCode(reply.status());
+        if (shareable && body.bytes().length() >= PACK_FROM_BYTES && takesGzip(context)) {
+            // Packed once for all readers; the server leaves alone what has an encoding.
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIPPED).end(body.packed());
+        } else {
+            response.end(body.bytes());
+        }
+    }
+
+    private static boolean takesGzip(RoutingContext context) {
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && GZIP.matcher(accepted).find();
     }
 
     /** Strong: over the very bytes, so that each language and each reader's own state has its own. The version in front serves If-Match. */
-    private static String etag(Reply reply, Buffer body) {
-        byte[] hash = Hashes.sha256().digest(body.getBytes());
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ETAG_BYTES));
+    private static String etag(Reply reply, Body body) {
         return reply.version().isPresent()
-                ? "\"v" + reply.version().getAsInt() + "-" + text + "\""
-                : "\"" + text + "\"";
+                ? "\"v" + reply.version().getAsInt() + "-" + body.hash() + "\""
+                : "\"" + body.hash() + "\"";
     }
 }
