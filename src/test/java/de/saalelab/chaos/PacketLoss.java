@@ -29,10 +29,9 @@ final class PacketLoss implements Scenario {
         int percent = PERCENT[round % PERCENT.length];
         // Now the database's packets, now the callers'.
         int port = round / PERCENT.length % 2 == 0 ? postgres.address().port() : server.port();
+        String some = percent == 100 ? "" : " numgen random mod 100 < " + percent;
         for (String side : new String[] {"dport", "sport"}) {
-            Tool.run(("nft add rule inet drill loss tcp " + side + " " + port + " numgen random mod 100 < " + percent
-                            + " counter drop")
-                    .split(" "));
+            Tool.run(("nft add rule inet drill loss tcp " + side + " " + port + some + " counter drop").split(" "));
         }
         Pause.millis(500 + random.nextInt(3_500));
         Tool.run("nft", "flush", "chain", "inet", "drill", "loss");
