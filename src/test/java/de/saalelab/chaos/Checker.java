@@ -85,7 +85,7 @@ final class Checker {
             SELECT tally.idea_id
               FROM idea_tally AS tally
               LEFT JOIN (
-                   SELECT payload ->> 'ideaId' AS idea_id, sum(CASE name WHEN 'idea.supported.v1' THEN 1 ELSE -1 END) AS balance
+                   SELECT payload ->> 'ideaId' AS idea_id, sum(CASE name WHEN 'idea.supported.v1' THEN 1 ELSE -1 END * coalesce((payload ->> 'people')::int, 1)) AS balance
                      FROM outbox_event
                     WHERE name IN ('idea.supported.v1', 'idea.support-withdrawn.v1')
                     GROUP BY payload ->> 'ideaId') AS told ON told.idea_id = tally.idea_id::text
@@ -136,8 +136,11 @@ final class Checker {
     void compareEvents(Sql sql, Ledger ledger) throws SQLException {
         for (Happening happening : HAPPENINGS) {
             long expected = happening.times(ledger);
-            long found = sql.number("SELECT count(*) FROM outbox_event WHERE name = ?", happening.event());
-            if (found != expected) {
+            long found = sql.number(
+                    "SELECT coalesce(sum(coalesce((payload ->> 'people')::int, 1)), 0) FROM outbox_event WHERE name = ?",
+                    happening.event());
+            long doubts = happening.event().equals("cafe.booked.v1") ? ledger.doubts() : 0;
+            if (found < expected || found > expected + doubts) {
                 findings.add(
                         Check.EVENTS,
                         (int) Math.abs(found - expected),
@@ -168,8 +171,14 @@ final class Checker {
                 findings.add(Check.LOST, "%s %s of %s".formatted(kind.name(), thing, person.id()));
             }
         }
+        boolean refusable = told == person.bookings() || told == person.marks();
+        int doubts = refusable ? person.doubts() : 0;
         for (UUID thing : surplus) {
             boolean returned = told.wasGivenBack(thing) && !told.holds(thing);
+            if (!returned && doubts > 0) {
+                doubts--;
+                continue;
+            }
             findings.add(
                     returned ? Check.LOST : Check.DOUBLED,
                     "%s%s %s of %s".formatted(returned ? "taking back " : "", kind.name(), thing, person.id()));

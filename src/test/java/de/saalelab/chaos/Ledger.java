@@ -26,6 +26,11 @@ final class Ledger {
         return round;
     }
 
+    /** How many bookings there may be that nobody knows of. */
+    synchronized long doubts() {
+        return all.stream().mapToLong(Person::doubts).sum();
+    }
+
     synchronized long timesTaken(Function<Person, Holdings> kind) {
         return all.stream().mapToLong(person -> kind.apply(person).timesTaken()).sum();
     }

@@ -83,20 +83,22 @@ final class Phone {
     /** Does it, until it is known whether it is done; false when that stays unknown. */
     boolean perform(int client, Person person, Act act) {
         Act.Wire wire = act.wire();
+        boolean silent = false;
         long end = System.nanoTime() + LONGEST_ASKING.toNanos();
         while (System.nanoTime() < end) {
             long sent = System.nanoTime();
             Optional<Answer> answer = exchange(wire, person.token());
-            if (answer.isPresent() && known(client, person, act, answer.get(), sent)) {
+            if (answer.isPresent() && known(client, person, act, answer.get(), sent, silent)) {
                 return true;
             }
+            silent |= answer.isEmpty();
             pause();
         }
         findings.add(Check.UNRESOLVED, act + " of " + person.id());
         return false;
     }
 
-    private boolean known(int client, Person person, Act act, Answer answer, long sent) {
+    private boolean known(int client, Person person, Act act, Answer answer, long sent, boolean silent) {
         if (answer.ok()) {
             act.acknowledged(person, answer.json());
             watch.acknowledged(client, sent);
@@ -114,6 +116,9 @@ final class Phone {
         }
         if (!act.refusals().contains(answer.slug())) {
             findings.add(Check.CONTRADICTED, act + " of " + person.id() + ": " + answer.slug());
+        }
+        if (silent) {
+            person.refusedAfterSilence();
         }
         watch.refused(client, sent);
         return true;
