@@ -80,6 +80,7 @@ rehearse() {
 }
 
 # The programs that measure and break things: they live beside the tests, and run against the built artefact.
+tool_inside=()
 tool() {
   find_jdk
   build
@@ -91,7 +92,8 @@ tool() {
       missing "the build failed; its words stand above."
     mv "$list.new" "$list"
   fi
-  exec "$JAVA_HOME/bin/java" ${SAALELAB_TOOL_OPTIONS:-} -Xmx1g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+  # A script may set tool_inside, a command that runs the program in surroundings of its own.
+  exec "${tool_inside[@]}" "$JAVA_HOME/bin/java" ${SAALELAB_TOOL_OPTIONS:-} -Xmx1g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dsaalelab.project="$project" \
     -cp "$classes:$project/target/classes:$(cat "$list")" "$@"
 }

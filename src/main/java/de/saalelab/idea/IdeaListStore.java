@@ -16,17 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads ideas. Lists are one statement, put together from fixed pieces: only the filters that are asked for, so that each form gets its own plan. */
 final class IdeaListStore {
-    /**
-     * How well an idea fits is known only once it is looked at, so the thousand newest that fit at all are. A word that stands in more of them tells
-     * nothing, and whoever means an older one has a second word.
-     */
-    private static final String NEWEST_THAT_FIT = """
-            (SELECT id, author, call_id, title, text, category, municipality, latitude, longitude, place, status, published_at, search, position
-               FROM idea
-              WHERE %s
-              ORDER BY published_at DESC, id DESC
-              LIMIT 1000) AS idea""";
-
     Future<List<IdeaSummary>> list(Reads reads, IdeaList wanted) {
         Statement statement = new Statement();
         String reader = statement.bind(wanted.reader().orElse(null));
@@ -42,7 +31,7 @@ final class IdeaListStore {
         if (wanted.sort() == IdeaList.Sort.NEAR) {
             where.append(" AND position IS NOT NULL");
         }
-        String source = wanted.sort() == IdeaList.Sort.RELEVANCE ? NEWEST_THAT_FIT.formatted(where) : "idea";
+        String source = wanted.sort() == IdeaList.Sort.RELEVANCE ? newestThatFit(where) : "idea";
         StringBuilder sql = new StringBuilder("""
                 SELECT id, author, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
                        status, idea_tally.supports, published_at, %s AS sort_value, %s AS distance,
@@ -56,6 +45,19 @@ final class IdeaListStore {
         wanted.after().ifPresent(after -> sql.append(behind(wanted.sort(), sortValue, after, statement)));
         sql.append(order(wanted.sort(), sortValue)).append(" LIMIT ").append(statement.bind(wanted.limit() + 1));
         return reads.list(sql.toString(), IdeaListStore::summary, statement.parameters());
+    }
+
+    /**
+     * How well an idea fits is known only once it is looked at, so the thousand newest that fit at all are. A word that stands in more of them tells
+     * nothing, and whoever means an older one has a second word.
+     */
+    private static String newestThatFit(CharSequence where) {
+        return """
+                (SELECT id, author, call_id, title, text, category, municipality, latitude, longitude, place, status, published_at, search, position
+                   FROM idea
+                  WHERE %s
+                  ORDER BY published_at DESC, id DESC
+                  LIMIT 1000) AS idea""".formatted(where);
     }
 
     Future<Optional<IdeaView>> find(Reads reads, UUID id, Optional<UUID> reader) {

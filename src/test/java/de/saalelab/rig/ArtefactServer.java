@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The built artefact ({@code target/saalelab.jar}) as a process of its own, with the options of {@code scripts/run}; to be measured and killed. */
+/**
+ * The built artefact ({@code target/saalelab.jar}) as a process of its own, with the options of {@code scripts/run}; to be measured and killed. In the
+ * tests of the build, which come before the artefact, the same from their class path.
+ */
 public final class ArtefactServer implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -42,19 +45,15 @@ public final class ArtefactServer implements AutoCloseable {
      * @param javaOptions further options of the JVM, behind those of {@code scripts/run}
      */
     public static ArtefactServer start(int port, Map<String, String> settings, Path log, String... javaOptions) {
-        Path target = project().resolve("target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED"));
-        Path aot = target.resolve("saalelab.aot");
-        if (Files.exists(aot)) {
-            command.add("-XX:AOTCache=" + aot);
-        }
         command.addAll(List.of(javaOptions));
-        command.addAll(List.of("-jar", target.resolve("saalelab.jar").toString(), "serve"));
+        command.addAll(program());
+        command.add("serve");
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HTTP_PORT", String.valueOf(port),
                 "REQUESTS_PER_MINUTE", "1000000",
@@ -70,6 +69,21 @@ public final class ArtefactServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> program() {
+        String underTest = System.getProperty("surefire.test.class.path");
+        if (underTest != null) {
+            return List.of("-XX:TieredStopAtLevel=1", "-cp", underTest, "de.saalelab.app.Main");
+        }
+        Path target = project().resolve("target");
+        List<String> program = new ArrayList<>();
+        Path aot = target.resolve("saalelab.aot");
+        if (Files.exists(aot)) {
+            program.add("-XX:AOTCache=" + aot);
+        }
+        program.addAll(List.of("-jar", target.resolve("saalelab.jar").toString()));
+        return program;
     }
 
     /** The working copy. */

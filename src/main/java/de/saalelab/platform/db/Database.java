@@ -27,6 +27,9 @@ public final class Database {
     /** How long bytes may stay without the server's receipt: a server that has lost its power or its network is given up then. */
     private static final int RECEIPT_MILLIS = 10_000;
 
+    /** How much longer than a statement may take the server may say nothing at all. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private final DatabaseAddress address;
     private final NewsConnection news;
     private final Pool pool;
@@ -51,15 +54,25 @@ public final class Database {
         Primary primary = new Primary(vertx, connectOptions(address, limits));
         ClientBuilder<Pool> builder = builder(vertx, limits, "saalelab")
                 .connectingTo(() -> primary.find().map(server -> server));
-        if (primary.isOneOfSeveral()) {
-            builder.withConnectHandler(primary::admit);
-        }
-        Pool pool = builder.build();
+        Duration silence = limits.statementTimeout().plus(SILENCE);
+        Pool pool = builder.withConnectHandler(connection -> {
+                    Silence.limit(connection, silence);
+                    if (primary.isOneOfSeveral()) {
+                        primary.admit(connection);
+                    } else {
+                        connection.close();
+                    }
+                })
+                .build();
         List<Replica> each = replicas.stream()
                 .flatMap(known -> connectOptions(known, limits).stream())
                 .map(server ->
                         new Replica(builder(vertx, limits, "replica " + server.getHost() + ":" + server.getPort())
                                 .connectingTo(server)
+                                .withConnectHandler(connection -> {
+                                    Silence.limit(connection, silence);
+                                    connection.close();
+                                })
                                 .build()))
                 .toList();
         return new Database(address, new NewsConnection(vertx, primary), pool, new Replicas(vertx, pool, each));
@@ -101,7 +114,9 @@ public final class Database {
                         .addProperty("application_name", "saalelab")
                         .addProperty("statement_timeout", statementTimeout)
                         .addProperty("lock_timeout", statementTimeout)
-                        .addProperty("idle_in_transaction_session_timeout", "15000")
+                        // Whoever is silent for so long inside a transaction is gone, and must not keep others from the
+                        // rows it has locked.
+                        .addProperty("idle_in_transaction_session_timeout", statementTimeout)
                         .addProperty("timezone", "UTC"))
                 .toList();
     }

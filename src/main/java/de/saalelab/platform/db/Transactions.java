@@ -98,7 +98,10 @@ public final class Transactions {
         try {
             Waiting.on(begun.compose(Transaction::rollback));
         } catch (RuntimeException second) {
-            first.addSuppressed(second);
+            // Statements that were on their way together fail with one and the same fault.
+            if (!second.equals(first)) {
+                first.addSuppressed(second);
+            }
         }
     }
 

@@ -10,13 +10,16 @@ import java.util.UUID;
 
 /** The outbox table. Claimed rows carry a lease, so that a relay that dies gives them back by doing nothing. */
 final class OutboxStore {
-    /** Sends events of the same name on their way, or keeps them as delivered when nobody waits for them. */
+    /**
+     * Sends events of the same name on their way, or keeps them as delivered when nobody waits for them. They are due from the beginning of time: clocks
+     * may jump, and what was never tried has nothing to wait for.
+     */
     void insert(Tx tx, List<Event> events, boolean awaited) {
         Event first = events.getFirst();
         tx.later(
                 """
                 INSERT INTO outbox_event (id, name, payload, occurred_at, due_at, delivered_at)
-                SELECT event.id, $3, event.payload, $4::timestamptz, $4, CASE WHEN NOT $5 THEN $4 END
+                SELECT event.id, $3, event.payload, $4::timestamptz, '-infinity', CASE WHEN NOT $5 THEN $4::timestamptz END
                   FROM unnest($1::uuid[], $2::jsonb[]) AS event (id, payload)
                 """,
                 row -> row,
@@ -35,7 +38,9 @@ final class OutboxStore {
                  WHERE id IN (
                        SELECT id
                          FROM outbox_event
-                        WHERE delivered_at IS NULL AND due_at <= $2 AND (leased_until IS NULL OR leased_until < $2)
+                        WHERE delivered_at IS NULL AND due_at <= $2
+                          -- A lease that ends later than any could was given by a clock that has been set back since.
+                          AND (leased_until IS NULL OR leased_until < $2 OR leased_until > $4)
                         ORDER BY id
                         LIMIT $1
                           FOR UPDATE SKIP LOCKED)
@@ -48,7 +53,8 @@ final class OutboxStore {
                         Columns.instant(row, "occurred_at")),
                 limit,
                 now,
-                now.plus(lease));
+                now.plus(lease),
+                now.plus(lease.multipliedBy(2)));
     }
 
     /** Ticks events off; returns those that no other relay has ticked off, because a lease ran out. Rows are taken in one order everywhere. */
