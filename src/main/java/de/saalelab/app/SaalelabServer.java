@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
@@ -40,6 +41,7 @@ public final class SaalelabServer implements AutoCloseable {
     private final Config config;
     private final Consumer<String> progress;
     private final Readiness readiness = new Readiness();
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx;
     private final WebServer web;
@@ -171,7 +173,19 @@ public final class SaalelabServer implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("Tidying up failed; the next round will do it", e);
             }
-            pause(TIDY_EVERY);
+            // Woken at the end, or a closed server would be kept for half an hour.
+            if (endsWithin(TIDY_EVERY)) {
+                return;
+            }
+        }
+    }
+
+    private boolean endsWithin(Duration duration) {
+        try {
+            return ending.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -202,6 +216,7 @@ public final class SaalelabServer implements AutoCloseable {
     @Override
     public void close() {
         readiness.drain();
+        ending.countDown();
         backups.ifPresent(BackupKeeper::close);
         pause(config.http().drainNotice());
         // Streams never finish by themselves; the server would wait for them.

