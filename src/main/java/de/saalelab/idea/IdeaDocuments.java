@@ -3,6 +3,7 @@ package de.saalelab.idea;
 import de.saalelab.platform.Actor;
 import de.saalelab.platform.http.Body;
 import de.saalelab.platform.http.Reply;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,18 +33,21 @@ final class IdeaDocuments {
 
     /** A page of ideas: what everybody sees, joined with what changes and what is the reader's own. */
     static Body page(IdeaPage page) {
-        StringBuilder text = new StringBuilder(1_000 + 600 * page.parts().size()).append("{\"items\":[");
+        Buffer text = Buffer.buffer(1_000 + 700 * page.parts().size()).appendString("{\"items\":[");
         StringBuilder identity = new StringBuilder(500);
         for (int i = 0; i < page.parts().size(); i++) {
             IdeaPart part = page.parts().get(i);
             String live = live(page.counts().get(i), page.readerKnown());
-            text.append(i == 0 ? "" : ",").append(part.json()).append(live);
+            if (i > 0) {
+                text.appendByte((byte) ',');
+            }
+            text.appendBuffer(part.json()).appendString(live);
             identity.append(part.hash()).append(live);
         }
         String end = page.next()
                 .map(next -> "],\"next\":\"" + Reply.cursor(next) + "\"}")
                 .orElse("]}");
-        return new Body(text.append(end).toString(), identity.append(end).toString());
+        return new Body(text.appendString(end), identity.append(end).toString());
     }
 
     /** What of a public idea is the same for everybody. */
@@ -55,7 +59,8 @@ final class IdeaDocuments {
     static Body idea(IdeaPart part, LiveCount count, Actor reader) {
         boolean own = reader.person().equals(Optional.of(part.author()));
         String live = ",\"own\":" + own + live(count, reader.person().isPresent());
-        return new Body(part.json() + live, part.hash() + live);
+        Buffer text = Buffer.buffer(part.json().length() + live.length());
+        return new Body(text.appendBuffer(part.json()).appendString(live), part.hash() + live);
     }
 
     /** One idea as the reader sees it. */
@@ -91,7 +96,7 @@ final class IdeaDocuments {
 
     private static IdeaPart part(UUID id, UUID author, int version, JsonObject json) {
         String text = json.encode();
-        return new IdeaPart(id, author, version, text.substring(0, text.length() - 1), Body.hash(text));
+        return new IdeaPart(id, author, version, Buffer.buffer(text.substring(0, text.length() - 1)), Body.hash(text));
     }
 
     private static String live(LiveCount count, boolean readerKnown) {

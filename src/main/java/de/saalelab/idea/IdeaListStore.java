@@ -73,22 +73,25 @@ final class IdeaListStore {
                 """, row -> new IdeaView(IdeaRow.idea(row), row.getBoolean("supported")), id, reader);
     }
 
-    /** What changes with every support, for ideas whose rest is known; those that are gone are missing. */
+    /** What changes with every support, for one idea whose rest is known. */
+    Future<LiveCount> live(Reads reads, UUID id, UUID reader) {
+        return reads.first("""
+                        SELECT supports, EXISTS (SELECT 1 FROM idea_support WHERE idea_id = $1 AND person_id = $2) AS supported
+                          FROM idea_tally
+                         WHERE idea_id = $1
+                        """, IdeaListStore::live, id, reader).map(found -> found.orElse(new LiveCount(0, false)));
+    }
+
+    /** As above for many ideas; those that are gone are missing. */
     Future<Map<UUID, LiveCount>> live(Reads reads, List<UUID> ids, UUID reader) {
-        return reads.list(
-                        """
+        return reads.list("""
                         SELECT idea_tally.idea_id, idea_tally.supports,
                                EXISTS (SELECT 1
                                          FROM idea_support
                                         WHERE idea_support.idea_id = idea_tally.idea_id AND idea_support.person_id = $2) AS supported
                           FROM idea_tally
                          WHERE idea_tally.idea_id = ANY ($1)
-                        """,
-                        row -> Map.entry(
-                                row.getUUID("idea_id"),
-                                new LiveCount(row.getInteger("supports"), row.getBoolean("supported"))),
-                        ids.toArray(UUID[]::new),
-                        reader)
+                        """, row -> Map.entry(row.getUUID("idea_id"), live(row)), ids.toArray(UUID[]::new), reader)
                 .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
@@ -184,6 +187,10 @@ final class IdeaListStore {
         return """
                 (2 * 6371000 * asin(sqrt(least(1, power(sind((latitude - %1$s) / 2), 2)
                 + cosd(latitude) * cosd(%1$s) * power(sind((longitude - %2$s) / 2), 2)))))::int""".formatted(latitude, longitude);
+    }
+
+    private static LiveCount live(Row row) {
+        return new LiveCount(row.getInteger("supports"), row.getBoolean("supported"));
     }
 
     private static IdeaSummary summary(Row row) {

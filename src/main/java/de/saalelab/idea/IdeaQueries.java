@@ -92,8 +92,7 @@ public final class IdeaQueries {
     Optional<Future<IdeaDetail>> remembered(UUID id, Actor actor) {
         return actor.person()
                 .flatMap(reader -> ideas.ifKnown(id, IDEA)
-                        .map(part -> store.live(reads, List.of(id), reader)
-                                .map(counts -> new IdeaDetail(part, countOf(counts, id)))));
+                        .map(part -> store.live(reads, id, reader).map(count -> new IdeaDetail(part, count))));
     }
 
     /** The idea, if the caller may see it. */
@@ -125,6 +124,6 @@ public final class IdeaQueries {
     }
 
     private static int weight(IdeaPart part) {
-        return ENTRY_BYTES + 2 * part.json().length();
+        return ENTRY_BYTES + part.json().length();
     }
 }

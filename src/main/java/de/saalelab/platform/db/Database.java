@@ -117,6 +117,10 @@ public final class Database {
                         // Whoever is silent for so long inside a transaction is gone, and must not keep others from the
                         // rows it has locked.
                         .addProperty("idle_in_transaction_session_timeout", statementTimeout)
+                        // A statement's plan is kept, also when it was made while a table was still empty and a walk
+                        // through all of
+                        // it seemed cheap. Every statement has its index; QueryPlansTest holds that.
+                        .addProperty("enable_seqscan", "off")
                         .addProperty("timezone", "UTC"))
                 .toList();
     }

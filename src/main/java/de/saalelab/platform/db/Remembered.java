@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Things made from {@link PublicData}, in memory until a commit changes what they are made from. Two seconds is the longest, because news of other
- * processes can get lost. Bounded by weight. Safe for any thread.
+ * Things made from {@link PublicData}, in memory until a commit changes what they are made from. Five seconds is the longest, because news of other
+ * processes can get lost; no longer than what is public promises to caches anyway. Bounded by weight. Safe for any thread.
  *
  * @param <K> which one
  * @param <V> never changed once it is made
  */
 public final class Remembered<K, V> {
-    private static final Duration KEEP = Duration.ofSeconds(2);
+    private static final Duration KEEP = Duration.ofSeconds(5);
 
     private record Made<V>(V value, long count, Instant at) {}
 

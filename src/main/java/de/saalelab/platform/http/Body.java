@@ -10,56 +10,52 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON text, and what is made from it when it is sent. Each is made once, so a reply that is sent again costs only the sending. Safe for any thread. */
+/**
+ * A JSON document in UTF-8, and what is made from it when it is sent. Each is made once, so a reply that is sent again costs only the sending. Safe for any
+ * thread, as long as nobody changes the bytes.
+ */
 public final class Body {
     private static final int ETAG_BYTES = 12;
 
-    private final String text;
-    private final String identity;
-    private volatile @Nullable Buffer bytes;
+    private final Buffer bytes;
+    private final @Nullable String identity;
     private volatile @Nullable Buffer packed;
     private volatile @Nullable String hash;
 
     public Body(String text) {
-        this(text, text);
+        this.bytes = Buffer.buffer(text);
+        this.identity = null;
     }
 
     /**
-     * A text that was put together from parts.
+     * A document that was put together from parts.
      *
-     * @param identity differs whenever the text differs, and is shorter
+     * @param identity differs whenever the bytes differ, and is shorter
      */
-    public Body(String text, String identity) {
-        this.text = text;
+    public Body(Buffer bytes, String identity) {
+        this.bytes = bytes;
         this.identity = identity;
     }
 
     /** The first 96 bits of a text's SHA-256, in base64url. */
     public static String hash(String text) {
-        byte[] digest = Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ETAG_BYTES));
+        return hash(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As text. */
     public String text() {
-        return text;
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** In UTF-8. */
     Buffer bytes() {
-        Buffer made = bytes;
-        if (made == null) {
-            made = Buffer.buffer(text.getBytes(StandardCharsets.UTF_8));
-            bytes = made;
-        }
-        return made;
+        return bytes;
     }
 
-    /** In UTF-8, compressed (RFC 1952). */
+    /** Compressed (RFC 1952). */
     Buffer packed() {
         Buffer made = packed;
         if (made == null) {
-            made = pack(text.getBytes(StandardCharsets.UTF_8));
+            made = pack(bytes.getBytes());
             packed = made;
         }
         return made;
@@ -69,10 +65,15 @@ public final class Body {
     String hash() {
         String made = hash;
         if (made == null) {
-            made = hash(identity);
+            made = identity == null ? hash(bytes.getBytes()) : hash(identity);
             hash = made;
         }
         return made;
+    }
+
+    private static String hash(byte[] content) {
+        byte[] digest = Hashes.sha256().digest(content);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ETAG_BYTES));
     }
 
     private static Buffer pack(byte[] plain) {

@@ -32,9 +32,9 @@ final class HotPages {
         return pages.get(key, madeFrom, reply -> reply.status() == 200, read);
     }
 
-    /** The text, its bytes, and these packed. */
+    /** The bytes, and these packed. */
     private static int weight(Key key, Reply reply) {
-        int body = reply.body().map(text -> 2 * text.text().length()).orElse(0);
+        int body = reply.body().map(text -> 2 * text.bytes().length()).orElse(0);
         return ENTRY_BYTES + 2 * key.uri().length() + body;
     }
 }
