@@ -77,7 +77,8 @@ class SupervisorTest {
         assertThat(tally.cutOff()).isZero();
         assertThat(tally.refused()).isZero();
         // A connection that waits in the kernel's queue when its listener closes is lost, unless the system moves it on
-        // (net.ipv4.tcp_migrate_req, see the page on deployment): one in a hundred thousand here, and it never was answered.
+        // (net.ipv4.tcp_migrate_req, see the page on deployment): one in a hundred thousand here, and it never was
+        // answered.
         assertThat(tally.freshClosed()).isLessThanOrEqualTo(3);
     }
 
