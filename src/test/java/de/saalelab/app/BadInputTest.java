@@ -171,6 +171,12 @@ class BadInputTest {
         assertThat(phone.get(path).status()).isIn(400, 404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%2B5", "%D9%A3", "05", "5.0", "1e1", "0x5", "", "%205"})
+    void numberThatJsonWouldNotTakeIsRefused(String limit) {
+        assertThat(phone.get("/ideas?limit=" + limit).problem()).isEqualTo("invalid-request");
+    }
+
     @Test
     void unknownPathAndMethodAreToldSo() {
         assertThat(phone.get("/no/such/thing").problem()).isEqualTo("not-found");

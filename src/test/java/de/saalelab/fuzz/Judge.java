@@ -67,7 +67,9 @@ final class Judge {
             return Optional.of("failed: " + received.body());
         }
         if (received.status() >= 400) {
-            boolean bare = protocol && received.body().isEmpty();
+            // What is too long to be read at all (414, 431) is refused before anybody knows what it asks for.
+            boolean unread = received.status() == 414 || received.status() == 431;
+            boolean bare = (protocol || unread) && received.body().isEmpty();
             return bare ? Optional.empty() : refusal(sent, received);
         }
         if (protocol || sent.expectation() == Sent.Expectation.REFUSED) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * One operation's input rules, made from the contract's schemas once and applied on the event loop: the library's own validation hands every request to
@@ -37,6 +38,11 @@ final class RequestValidation {
             .setBaseUri("app://saalelab")
             .setDraft(Draft.DRAFT202012)
             .setOutputFormat(OutputFormat.Basic);
+
+    /** As JSON writes numbers (RFC 8259); Java would also take {@code +5}, other scripts' digits and {@code NaN}. */
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     /** Input that passed, or the problem that tells why not. */
     sealed interface Result {
@@ -211,10 +217,10 @@ final class RequestValidation {
     private static Object typed(String text, JsonSchema schema) {
         Object type = schema.get("type");
         try {
-            if ("integer".equals(type)) {
+            if ("integer".equals(type) && WHOLE.matcher(text).matches()) {
                 return Integer.valueOf(text);
             }
-            if ("number".equals(type)) {
+            if ("number".equals(type) && DECIMAL.matcher(text).matches()) {
                 return Double.valueOf(text);
             }
         } catch (NumberFormatException e) {
