@@ -60,7 +60,10 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Starts the workers, the first one alone, because it may have the schema to change and a demo to fill. */
+    /**
+     * Starts the workers, the first one alone, because it may have the schema to change and a demo to fill, and because it shows whether the settings
+     * work at all. What befalls the others is no reason to give up: who ends is started again.
+     */
     void start() {
         for (int number = 1; number <= count; number++) {
             Slot slot = new Slot(number);
@@ -70,7 +73,7 @@ final class Supervisor implements AutoCloseable {
                 slot.awaitReady();
             }
         }
-        slots.forEach(Slot::awaitReady);
+        slots.forEach(Slot::awaitReadyAgain);
         Thread.ofVirtual().name("database-watch").start(this::watchDatabase);
     }
 
@@ -236,6 +239,13 @@ final class Supervisor implements AutoCloseable {
                 if (!started.alive()) {
                     throw new WorkerFailed(number);
                 }
+                pause(LOOK_MILLIS);
+            }
+        }
+
+        /** As above, but one that ends is followed by the next. */
+        void awaitReadyAgain() {
+            while (!stopping && !current().ready()) {
                 pause(LOOK_MILLIS);
             }
         }
