@@ -33,7 +33,7 @@ import picocli.CommandLine.Command;
         hidden = true,
         description = "Starts on sample data, does what people do most, stops. For making the start-up cache.")
 final class RehearseCommand implements Callable<Integer> {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =

@@ -20,15 +20,18 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running server. Start-up is straight: listen, find the database, bring its schema up to date, wire, serve. While the database is away the process
+ * One running server. It listens at once; meanwhile it finds the database, brings its schema up to date and reads the contract; then it wires and serves. While the database is away the process
  * is alive but not ready, and tries again.
  */
 public final class SaalelabServer implements AutoCloseable {
@@ -49,22 +52,60 @@ public final class SaalelabServer implements AutoCloseable {
     private final DatabaseHome home;
     private final Database database;
     private final Wiring wiring;
+    private final CompletableFuture<Contract> contract;
     private final int port;
     private Optional<BackupKeeper> backups = Optional.empty();
 
     private SaalelabServer(Config config, Clock clock, Optional<Worker> worker, Consumer<String> progress) {
         this.config = config;
         this.progress = progress;
+        readiness.waitFor("the database");
+        CompletableFuture<DatabaseHome> found = beside("database", this::findDatabase);
         this.vertx = Transports.dependable();
         worker.ifPresent(known -> metrics.config().commonTags("process", String.valueOf(known.number())));
         this.web = new WebServer(vertx, config, worker, readiness, metrics);
         measure();
-        this.port = web.start().await();
-        readiness.waitFor("the database");
-        this.home = DatabaseHome.open(config, progress);
-        migrate(home.address());
+        this.contract = beside("contract", () -> Contract.load(vertx).await());
+        this.port = listen(found);
+        this.home = joined(found);
         this.database = Database.open(vertx, home.address(), config.database().replicas(), limits(config));
         this.wiring = new Wiring(config, vertx, database, clock);
+    }
+
+    /** The parts of the start that take long need little of each other. */
+    private static <T> CompletableFuture<T> beside(String name, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofPlatform().daemon().name(name).start(task));
+    }
+
+    private static <T> T joined(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    /** Where nobody can reach us, the embedded database is not left running either. */
+    private int listen(CompletableFuture<DatabaseHome> found) {
+        try {
+            return web.start().await();
+        } catch (RuntimeException e) {
+            ending.countDown();
+            found.thenAccept(DatabaseHome::close).exceptionally(fault -> null).join();
+            throw e;
+        }
+    }
+
+    private DatabaseHome findDatabase() {
+        DatabaseHome place = DatabaseHome.open(config, progress);
+        try {
+            migrate(place.address());
+            return place;
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
     }
 
     /**
@@ -104,7 +145,6 @@ public final class SaalelabServer implements AutoCloseable {
         if (demo) {
             wiring.demo().fill(progress);
         }
-        Contract contract = Contract.load(vertx).await();
         database.exchangeChanges(vertx);
         wiring.relay().start();
         wiring.liveHub().start();
@@ -117,10 +157,11 @@ public final class SaalelabServer implements AutoCloseable {
                 .register(metrics);
         Thread.ofVirtual().name("tidy").start(this::tidyRegularly);
         backups = BackupKeeper.startIfWanted(config, home.address(), Clock.systemUTC());
-        ContractRouter router = wiring.router(contract, metrics);
+        ContractRouter router = wiring.router(joined(contract), metrics);
         wiring.joinOthers();
         web.serve(router).await();
         readiness.ready();
+        wiring.bot().load();
         Thread.ofVirtual().name("database-watch").start(this::watchDatabase);
         LOG.info("Ready on port {}", port);
     }
@@ -139,7 +180,9 @@ public final class SaalelabServer implements AutoCloseable {
                     throw e;
                 }
                 LOG.warn("The database does not answer yet; next try in {} ms", delay.toMillis());
-                pause(delay);
+                if (endsWithin(delay)) {
+                    throw e;
+                }
                 delay = delay.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? delay.multipliedBy(2) : LONGEST_RETRY;
             }
         }

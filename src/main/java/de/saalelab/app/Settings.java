@@ -68,7 +68,7 @@ final class Settings {
         try {
             return ConfigReader.read(given, environment, Optional.ofNullable(file));
         } catch (ConfigException e) {
-            CommandLine line = command == null ? new CommandLine(new Main()) : command.commandLine();
+            CommandLine line = command == null ? Main.commandLine() : command.commandLine();
             throw new CommandLine.ParameterException(line, e.getMessage());
         }
     }

@@ -129,7 +129,7 @@ final class Wiring implements AutoCloseable {
 
         IdentityQueries identityQueries = new IdentityQueries(reads, credentials);
         KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
-        bot = BotService.load(new KnowledgeQueries(database.publicReads(), clock), identityQueries, clock);
+        bot = new BotService(new KnowledgeQueries(database.publicReads(), clock), identityQueries, clock);
 
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
         BookingService bookings = new BookingService(transactions, outbox, clock);
@@ -245,6 +245,10 @@ final class Wiring implements AutoCloseable {
     /** What each room does to erase again; needs nothing of the rest. */
     static Erasures erasures(Transactions transactions) {
         return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure()));
+    }
+
+    BotService bot() {
+        return bot;
     }
 
     WriteLane writeLane() {

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,30 +15,30 @@ import org.slf4j.LoggerFactory;
 public final class BotService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BotService.class);
 
-    private final CompletableFuture<Dialogue> dialogue;
+    private final CompletableFuture<Dialogue> dialogue = new CompletableFuture<>();
     private final KnowledgeQueries knowledge;
     private final Places places;
     private final ThinkingRoom room = new ThinkingRoom();
 
-    private BotService(
-            CompletableFuture<Dialogue> dialogue, KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
-        this.dialogue = dialogue;
+    /** Knows nothing until it is told to load. */
+    public BotService(KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
         this.knowledge = knowledge;
         this.places = new Places(identity, clock);
     }
 
-    /** With what was learned when the program was built. That loads beside the rest of the start; early questions wait for it, in their short queue. */
-    public static BotService load(KnowledgeQueries knowledge, IdentityQueries identity, Clock clock) {
-        CompletableFuture<Dialogue> dialogue = CompletableFuture.supplyAsync(
-                () -> new Dialogue(LearnedUnderstanding.load()),
-                task -> Thread.ofPlatform().daemon().name("bot-load").start(task));
-        return new BotService(dialogue.whenComplete(BotService::tell), knowledge, identity, clock);
-    }
-
-    private static void tell(@Nullable Dialogue ready, @Nullable Throwable fault) {
-        if (fault != null) {
-            LOG.error("The bot's models cannot be loaded; every question will fail", fault);
-        }
+    /**
+     * Begins to load what was learned when the program was built. It takes a third of a second of the processor, so the rest of the start goes first; early
+     * questions wait for it, in their short queue.
+     */
+    public void load() {
+        Thread.ofPlatform().daemon().name("bot-load").start(() -> {
+            try {
+                dialogue.complete(new Dialogue(LearnedUnderstanding.load()));
+            } catch (RuntimeException e) {
+                LOG.error("The bot's models cannot be loaded; every question will fail", e);
+                dialogue.completeExceptionally(e);
+            }
+        });
     }
 
     /** An alarm needs neither database nor model, and no place in a queue. */

@@ -23,11 +23,11 @@ public final class Municipalities {
 
     /** Loads them from the file, or those of the Saalekreis, unless there are some already; returns how many were added. */
     public int loadIfNone(Optional<Path> file) {
-        List<Municipality> wanted = read(file);
         return transactions.run(tx -> {
             if (store.count(tx) > 0) {
                 return 0;
             }
+            List<Municipality> wanted = read(file);
             wanted.forEach(municipality -> store.insert(tx, municipality));
             return wanted.size();
         });

@@ -25,6 +25,7 @@ public final class Passwords implements AutoCloseable {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
     private static final int BYTES = 32;
+    private static final int SALT_BYTES = 16;
     private static final int WAITING = 32;
     private static final Pattern ENCODED =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
@@ -36,7 +37,7 @@ public final class Passwords implements AutoCloseable {
                 return thread;
             });
 
-    private final String nobodys = hash(Token.random(""));
+    private final String nobodys = encoded(random(SALT_BYTES), random(BYTES));
 
     /** Too many sign-ins wait already. */
     public static final class Busy extends RuntimeException {
@@ -47,12 +48,20 @@ public final class Passwords implements AutoCloseable {
 
     /** The encoded hash of a password, in the usual string form. */
     public String hash(String password) {
-        byte[] salt = new byte[16];
-        RANDOM.nextBytes(salt);
-        byte[] hash = compute(password, salt, MEMORY_KIB, PASSES, BYTES);
+        byte[] salt = random(SALT_BYTES);
+        return encoded(salt, compute(password, salt, MEMORY_KIB, PASSES, BYTES));
+    }
+
+    private static String encoded(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
                 .formatted(MEMORY_KIB, PASSES, base64.encodeToString(salt), base64.encodeToString(hash));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     /** Whether the password is the one behind the hash. */
@@ -68,7 +77,7 @@ public final class Passwords implements AutoCloseable {
         return MessageDigest.isEqual(expected, compute(password, salt, memory, passes, expected.length));
     }
 
-    /** A hash that no password fits; comparing with it takes as long as with a real one. */
+    /** A hash that no password fits, because none was hashed; comparing with it takes as long as with a real one. */
     String nobodys() {
         return nobodys;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.saalelab.platform.db.DatabaseAddress;
 import de.saalelab.platform.db.TestPostgres;
+import de.saalelab.rig.Scale;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server is killed with -9 under load, again and again; what it said stays true, and nobody hears anything twice or never. */
 class KilledServerTest {
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Scale.of(2, 20);
     private static final int AUTHORS = 12;
 
     private final DatabaseAddress database = TestPostgres.freshDatabase();

@@ -234,7 +234,7 @@ public final class Bench {
         public void run() {
             try (Lab lab = where.open();
                     Rig rig = Rig.start(lab, Map.of())) {
-                report(lab, List.of(), new Overload(rig, load, times, seconds, 64, Bench::say).measure());
+                report(lab, List.of(), new Overload(rig, load, times, seconds, 256, Bench::say).measure());
             }
         }
     }

@@ -1,52 +1,34 @@
 package de.saalelab.bench;
 
 import de.saalelab.bench.Requests.Request;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
  * An open model: people come at a fixed rate, whether or not those before them have been answered. A request's time counts from the moment when it was
- * meant to be sent, so that a server that stalls is not excused by requests that had to wait for it.
- *
- * <p>Everything happens on one event loop, so that figures need no locks; another thread keeps the pace.
+ * meant to be sent, so that a server that stalls is not excused by requests that had to wait for it. Everything happens on the caller's thread.
  */
 final class OpenLoad implements AutoCloseable {
     static final String BROKEN = "broken";
     static final String UNANSWERED = "unanswered";
     private static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
-    private static final long MOST_OVERTIME_SECONDS = 15;
-    private static final long FIRST_BAD = 400;
+    private static final long MOST_OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LOOK_AGAIN_NANOS = 50_000;
+    private static final int FIRST_BAD = 400;
 
-    private final Vertx vertx;
-    private final Context context;
-    private final HttpClient client;
+    private final int connections;
+    private final Map<Integer, Wires> wires = new HashMap<>();
 
     /** @param connections open at once at the most; who comes when all are busy waits, and that counts */
     OpenLoad(int connections) {
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        context = vertx.getOrCreateContext();
-        client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("127.0.0.1").setKeepAlive(true),
-                new PoolOptions().setHttp1MaxSize(connections));
+        this.connections = connections;
     }
 
     /**
@@ -108,149 +90,122 @@ final class OpenLoad implements AutoCloseable {
     /** Sends at a rate for some seconds, and waits for the answers for fifteen more at the most. */
     Seen run(int port, Requests requests, double rate, int seconds) {
         long count = Math.round(rate * seconds);
-        Run run = new Run(port, requests, seconds, count);
-        long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
+        long start = System.nanoTime();
         double gap = 1e9 / rate;
+        Run run = new Run(seconds, start, gap);
+        long end = start + TimeUnit.SECONDS.toNanos(seconds) + MOST_OVERTIME_NANOS;
+        Wires to = wiresTo(port);
         long next = 0;
-        while (next < count) {
+        while (run.ended < count && System.nanoTime() < end) {
             long due = Math.min(count, (long) ((System.nanoTime() - start) / gap) + 1);
-            if (due > next) {
-                long from = next;
-                context.runOnContext(ignored -> run.send(from, due, start, gap));
-                next = due;
+            while (next < due && to.ready()) {
+                to.send(requests.of(next), next, run);
+                next++;
             }
-            LockSupport.parkNanos(Math.max(20_000, (long) (start + next * gap) - System.nanoTime()));
+            long before = run.ended;
+            to.poll(0);
+            if (run.ended == before) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
         }
-        return run.end();
+        if (run.ended < count) {
+            run.outcomes.put(UNANSWERED, count - run.ended);
+            // What still comes belongs to nobody.
+            wires.remove(port);
+            to.close();
+        }
+        return new Seen(
+                count,
+                seconds,
+                run.outcomes,
+                run.hasty,
+                run.inTime,
+                run.windows,
+                Arrays.stream(run.bad).boxed().toList());
     }
 
-    private final class Run {
-        private final int port;
-        private final Requests requests;
+    private Wires wiresTo(int port) {
+        return wires.computeIfAbsent(port, known -> new Wires(port, connections));
+    }
+
+    /** Counts; the tag is the running number, which says when a request was meant to be sent. */
+    private static final class Run implements Wires.Listener {
         private final int seconds;
-        private final long count;
+        private final long start;
+        private final double gap;
         private final Map<String, Long> outcomes = new TreeMap<>();
         private final List<Histogram> windows = new ArrayList<>();
         private final int[] bad;
-        private final CountDownLatch over = new CountDownLatch(1);
         private long ended;
         private long hasty;
         private long inTime;
-        private long endOfLoad = Long.MAX_VALUE;
-        private boolean givenUp;
 
-        Run(int port, Requests requests, int seconds, long count) {
-            this.port = port;
-            this.requests = requests;
+        Run(int seconds, long start, double gap) {
             this.seconds = seconds;
-            this.count = count;
+            this.start = start;
+            this.gap = gap;
             this.bad = new int[seconds];
             for (int i = 0; i < seconds; i++) {
                 windows.add(new Histogram(LONGEST_MICROS, 3));
             }
         }
 
-        void send(long from, long to, long start, double gap) {
-            endOfLoad = start + TimeUnit.SECONDS.toNanos(seconds);
-            for (long n = from; n < to; n++) {
-                long intended = start + (long) (n * gap);
-                int second = (int) Math.min(seconds - 1L, (intended - start) / 1_000_000_000L);
-                send(requests.of(n))
-                        .onComplete(
-                                response -> answered(response, intended, second),
-                                fault -> ended(BROKEN, intended, second));
-            }
+        private int second(long tag) {
+            return (int) Math.min(seconds - 1L, (long) (tag * gap) / 1_000_000_000L);
         }
 
-        private Future<HttpClientResponse> send(Request request) {
-            RequestOptions options = new RequestOptions()
-                    .setPort(port)
-                    .setURI(request.path())
-                    .setMethod(HttpMethod.valueOf(request.method()));
-            if (!request.token().isEmpty()) {
-                options.putHeader("Authorization", "Bearer " + request.token());
-            }
-            if (request.method().equals("POST")) {
-                options.putHeader("Idempotency-Key", UUID.randomUUID().toString());
-            }
-            if (!request.body().isEmpty()) {
-                options.putHeader("Content-Type", "application/json");
-            }
-            return client.request(options)
-                    .compose(ready ->
-                            request.body().isEmpty() ? ready.send() : ready.send(Buffer.buffer(request.body())))
-                    .compose(response -> response.end().map(response));
-        }
-
-        private void answered(HttpClientResponse response, long intended, int second) {
-            boolean refused = response.statusCode() == 429 || response.statusCode() == 503;
-            if (refused && response.getHeader("Retry-After") == null && !givenUp) {
-                hasty++;
-            }
-            ended(String.valueOf(response.statusCode()), intended, second);
-        }
-
-        private void ended(String outcome, long intended, int second) {
-            if (givenUp) {
+        @Override
+        public void answered(long tag, int status, boolean retryAfter) {
+            ended++;
+            outcomes.merge(String.valueOf(status), 1L, Long::sum);
+            hasty += (status == 429 || status == 503) && !retryAfter ? 1 : 0;
+            if (status >= FIRST_BAD) {
+                bad[second(tag)]++;
                 return;
             }
-            outcomes.merge(outcome, 1L, Long::sum);
-            if (outcome.equals(BROKEN) || Integer.parseInt(outcome) >= FIRST_BAD) {
-                bad[second]++;
-            } else {
-                long now = System.nanoTime();
-                inTime += now <= endOfLoad ? 1 : 0;
-                long micros = TimeUnit.NANOSECONDS.toMicros(now - intended);
-                windows.get(second).recordValue(Math.clamp(micros, 0, LONGEST_MICROS));
-            }
-            if (++ended == count) {
-                over.countDown();
-            }
+            long sinceStart = System.nanoTime() - start;
+            inTime += sinceStart <= TimeUnit.SECONDS.toNanos(seconds) ? 1 : 0;
+            long micros = TimeUnit.NANOSECONDS.toMicros(sinceStart - (long) (tag * gap));
+            windows.get(second(tag)).recordValue(Math.clamp(micros, 0, LONGEST_MICROS));
         }
 
-        Seen end() {
-            try {
-                if (!over.await(MOST_OVERTIME_SECONDS, TimeUnit.SECONDS)) {
-                    CountDownLatch stopped = new CountDownLatch(1);
-                    context.runOnContext(ignored -> {
-                        givenUp = true;
-                        outcomes.put(UNANSWERED, count - ended);
-                        stopped.countDown();
-                    });
-                    stopped.await();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            List<Integer> badBySecond = Arrays.stream(bad).boxed().toList();
-            return new Seen(count, seconds, outcomes, hasty, inTime, windows, badBySecond);
+        @Override
+        public void broken(long tag) {
+            ended++;
+            outcomes.merge(BROKEN, 1L, Long::sum);
+            bad[second(tag)]++;
         }
     }
 
     /** Sends all at the same moment; each is answered before it returns, or a minute has passed. */
     List<Answer> together(int port, List<Request> all) {
         List<Answer> answers = new ArrayList<>();
-        CountDownLatch over = new CountDownLatch(all.size());
-        context.runOnContext(ignored -> {
-            Run run = new Run(port, new Requests.Cycle(all), 1, all.size());
-            long start = System.nanoTime();
-            all.forEach(request -> run.send(request).onComplete(result -> {
-                int status = result.succeeded() ? result.result().statusCode() : 0;
+        long start = System.nanoTime();
+        Wires.Listener listener = new Wires.Listener() {
+            @Override
+            public void answered(long tag, int status, boolean retryAfter) {
                 answers.add(new Answer(status, (System.nanoTime() - start) / 1e6));
-                over.countDown();
-            }));
-        });
-        try {
-            if (!over.await(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        "Only %d of %d were answered in a minute".formatted(all.size() - over.getCount(), all.size()));
             }
-            return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+
+            @Override
+            public void broken(long tag) {
+                answers.add(new Answer(0, (System.nanoTime() - start) / 1e6));
+            }
+        };
+        Wires to = wiresTo(port);
+        long next = 0;
+        while (answers.size() < all.size()) {
+            if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(1)) {
+                throw new IllegalStateException(
+                        "Only %d of %d were answered in a minute".formatted(answers.size(), all.size()));
+            }
+            while (next < all.size() && to.ready()) {
+                to.send(all.get((int) next), next, listener);
+                next++;
+            }
+            to.poll(1);
         }
+        return answers;
     }
 
     /** One of many that were sent together; status 0 means that the connection broke. */
@@ -258,6 +213,6 @@ final class OpenLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().await();
+        wires.values().forEach(Wires::close);
     }
 }

@@ -9,15 +9,19 @@ import java.util.function.Consumer;
  * long it needs to be as before.
  */
 record Overload(Rig rig, String name, double times, int seconds, int connections, Consumer<String> progress) {
+    private static final int WARM_UP_SECONDS = 15;
     private static final int BEFORE_SECONDS = 6;
     private static final int AFTER_SECONDS = 15;
+    /** People at the server at the same time; whoever comes beyond them waits outside, and that counts. */
+    private static final int CROWD = 2_000;
+
     /** As before means: nothing refused, and p99 at most twice as long or below this. */
     private static final double GOOD_MILLIS = 50;
 
     List<Figure> measure() {
         Load load = rig.loads().named(name);
         Wrk wrk = rig.wrk(connections);
-        wrk.run(rig.server().port(), load.requests(), 3);
+        wrk.run(rig.server().port(), load.requests(), WARM_UP_SECONDS);
         Wrk.Seen saturated = wrk.run(rig.server().port(), load.requests(), BEFORE_SECONDS);
         double most = (saturated.requests() - saturated.refused()) / saturated.seconds();
         progress.accept("%s: sustainable %,.0f/s".formatted(name, most));
@@ -38,7 +42,7 @@ record Overload(Rig rig, String name, double times, int seconds, int connections
 
     /** With its own connections: those of an earlier run are gone, like the people behind them. */
     private OpenLoad.Seen run(Load load, double rate, int length) {
-        try (OpenLoad open = new OpenLoad(connections * 8)) {
+        try (OpenLoad open = new OpenLoad(CROWD)) {
             return open.run(rig.server().port(), load.requests(), rate, length);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -60,13 +61,21 @@ public record BackupFacts(
             throw new IllegalArgumentException(e);
         }
         return new BackupFacts(
-                Instant.parse(required(values, "started-at")),
-                Instant.parse(required(values, "finished-at")),
+                moment(values, "started-at"),
+                moment(values, "finished-at"),
                 Integer.parseInt(required(values, "postgresql")),
                 required(values, "system-identifier"),
                 required(values, "start-wal"),
                 required(values, "stop-wal"),
                 Long.parseLong(required(values, "bytes")));
+    }
+
+    private static Instant moment(Properties values, String name) {
+        try {
+            return Instant.parse(required(values, name));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(name + " is no moment", e);
+        }
     }
 
     private static String required(Properties values, String name) {

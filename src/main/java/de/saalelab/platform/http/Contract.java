@@ -35,6 +35,11 @@ public final class Contract {
      */
     public record Rule(String operationId, boolean anyone, Set<Role> roles, Set<String> problems, boolean impersonal) {}
 
+    /** Whoever comes first reads, and others wait for it: the JVM initializes a class once. */
+    private static final class Reading {
+        private static final JsonObject DOCUMENT = read();
+    }
+
     private final OpenAPIContract view;
     private final Map<String, Rule> rules;
 
@@ -45,9 +50,13 @@ public final class Contract {
 
     /** Loads the contract; fails when the library cannot serve it or an operation does not say who may call it. */
     public static Future<Contract> load(Vertx vertx) {
-        JsonObject published = read();
-        Map<String, Rule> rules = rules(published);
-        return OpenAPIContract.from(vertx, ContractView.of(published)).map(view -> new Contract(view, rules));
+        Map<String, Rule> rules = rules(Reading.DOCUMENT);
+        return OpenAPIContract.from(vertx, ContractView.of(Reading.DOCUMENT)).map(view -> new Contract(view, rules));
+    }
+
+    /** Reads the document only. That takes a while and needs nothing, so it may begin before anything else does; {@link #load} goes on from there. */
+    public static void readAhead() {
+        Reading.DOCUMENT.size();
     }
 
     /** The published document. */
