@@ -7,9 +7,11 @@ import de.saalelab.platform.db.Reads;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +75,7 @@ final class IdeaListStore {
                 """, row -> new IdeaView(IdeaRow.idea(row), row.getBoolean("supported")), id, reader);
     }
 
-    /** What changes with every support, for one idea whose rest is known. */
-    Future<LiveCount> live(Reads reads, UUID id, UUID reader) {
-        return reads.first("""
-                        SELECT supports, EXISTS (SELECT 1 FROM idea_support WHERE idea_id = $1 AND person_id = $2) AS supported
-                          FROM idea_tally
-                         WHERE idea_id = $1
-                        """, IdeaListStore::live, id, reader).map(found -> found.orElse(new LiveCount(0, false)));
-    }
-
-    /** As above for many ideas; those that are gone are missing. */
+    /** What of ideas changes with every support; those that are gone are missing. */
     Future<Map<UUID, LiveCount>> live(Reads reads, List<UUID> ids, UUID reader) {
         return reads.list("""
                         SELECT idea_tally.idea_id, idea_tally.supports,
@@ -93,6 +86,30 @@ final class IdeaListStore {
                          WHERE idea_tally.idea_id = ANY ($1)
                         """, row -> Map.entry(row.getUUID("idea_id"), live(row)), ids.toArray(UUID[]::new), reader)
                 .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The counts of ideas, and in a row without an idea all ideas that the reader supports, if these are not more than the given number. */
+    Future<Supports> supports(Reads reads, List<UUID> ids, UUID reader, int most) {
+        return reads.list("""
+                        SELECT idea_tally.idea_id, idea_tally.supports, NULL::uuid[] AS own
+                          FROM idea_tally
+                         WHERE idea_tally.idea_id = ANY ($1)
+                        UNION ALL
+                        SELECT NULL, 0, ARRAY(SELECT idea_support.idea_id FROM idea_support WHERE idea_support.person_id = $2 LIMIT $3)
+                        """, row -> row, ids.toArray(UUID[]::new), reader, most + 1)
+                .map(rows -> {
+                    Map<UUID, Integer> counts = new HashMap<>();
+                    Set<UUID> own = Set.of();
+                    for (Row row : rows) {
+                        UUID[] supported = row.getArrayOfUUIDs("own");
+                        if (supported == null) {
+                            counts.put(row.getUUID("idea_id"), row.getInteger("supports"));
+                        } else {
+                            own = Set.of(supported);
+                        }
+                    }
+                    return new Supports(counts, own);
+                });
     }
 
     Future<List<IdeaView>> ofAuthor(Reads reads, UUID author, Optional<Keyset> after, int rows) {

@@ -11,14 +11,13 @@ import de.saalelab.platform.db.Remembered;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is read about ideas and calls, always in one statement. What everybody sees of an idea or a page is remembered; a signed-in reader then costs a
- * look at the counts and at what they support.
+ * What is read about ideas and calls, always in one statement. What everybody sees of an idea or a page is remembered; for a signed-in reader
+ * the counts and what they support are joined to it.
  */
 public final class IdeaQueries {
     static final String NEWEST = "newest";
@@ -32,11 +31,13 @@ public final class IdeaQueries {
     private final Reads reads;
     private final IdeaPolicy policy = new IdeaPolicy();
     private final IdeaListStore store = new IdeaListStore();
+    private final LiveCounts live;
     private final Remembered<UUID, IdeaPart> ideas;
     private final Remembered<IdeaList, Remaining> pages;
 
     public IdeaQueries(Reads reads, Changes changes, Clock clock) {
         this.reads = reads;
+        this.live = new LiveCounts(reads, changes, store, clock);
         this.ideas = new Remembered<>(changes, clock, MOST_BYTES, (id, part) -> weight(part));
         this.pages = new Remembered<>(
                 changes,
@@ -76,23 +77,14 @@ public final class IdeaQueries {
 
     private Future<IdeaPage> join(Remaining known, UUID reader) {
         List<UUID> ids = known.parts().stream().map(IdeaPart::id).toList();
-        return store.live(reads, ids, reader)
-                .map(counts -> new IdeaPage(
-                        known.parts(),
-                        ids.stream().map(id -> countOf(counts, id)).toList(),
-                        known.next(),
-                        true));
-    }
-
-    private static LiveCount countOf(Map<UUID, LiveCount> counts, UUID id) {
-        return counts.getOrDefault(id, new LiveCount(0, false));
+        return live.of(ids, reader).map(counts -> new IdeaPage(known.parts(), counts, known.next(), true));
     }
 
     /** What a public idea looks like to somebody who is known here, if everybody's part of it is remembered. */
     Optional<Future<IdeaDetail>> remembered(UUID id, Actor actor) {
         return actor.person()
                 .flatMap(reader -> ideas.ifKnown(id, IDEA)
-                        .map(part -> store.live(reads, id, reader).map(count -> new IdeaDetail(part, count))));
+                        .map(part -> live.of(id, reader).map(count -> new IdeaDetail(part, count))));
     }
 
     /** The idea, if the caller may see it. */

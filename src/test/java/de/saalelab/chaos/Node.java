@@ -133,10 +133,14 @@ final class Node implements Postgres {
         execute("INSERT INTO drill_barrier VALUES (now())");
     }
 
-    /** Commits wait for nobody; returns when a standby streams. */
+    /** Commits wait for nobody; returns when a standby has all that was there when it was asked. */
     void haveLaxStandby() throws SQLException {
         set("synchronous_standby_names", "");
-        awaitStanding("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'");
+        String now;
+        try (Sql sql = Sql.connect(address)) {
+            now = sql.column("SELECT pg_current_wal_lsn()").getFirst();
+        }
+        awaitStanding("SELECT count(*) FROM pg_stat_replication WHERE replay_lsn >= '" + now + "'");
     }
 
     /** Changes a setting of the running server. */

@@ -174,7 +174,10 @@ final class Proxy implements AutoCloseable {
                 socket.setSoLinger(true, 0);
                 socket.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // A pump that reached its end may have closed it between the two lines.
+                if (!socket.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
     }

@@ -30,4 +30,12 @@ final class ParserTargets {
                 .flatMap(List::stream)
                 .toList();
     }
+
+    static ParserTarget named(String name) {
+        return all().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No parser is called " + name + "; there are " + all()));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final int GAP_MILLIS = 50;
+    private static final int GREETING_MILLIS = 1_000;
+    /** Two greetings may get lost. */
+    private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Map<PublicData, AtomicLong> counts = zeros();
     private final Set<PublicData> untold = EnumSet.noneOf(PublicData.class);
@@ -28,6 +32,9 @@ public final class Changes {
     private Optional<Listening> listening = Optional.empty();
     private Optional<Telling> telling = Optional.empty();
     private boolean resting;
+    private long greetings;
+    private volatile long heardOthers = System.nanoTime();
+    private volatile long heardMyself = System.nanoTime() - 2 * SILENT_NANOS;
 
     private record Telling(Vertx vertx, Reads reads) {}
 
@@ -35,9 +42,27 @@ public final class Changes {
     synchronized void connect(Vertx vertx, Database database) {
         telling = Optional.of(new Telling(vertx, database.reads()));
         listening = Optional.of(database.listen(ChangesStore.CHANNEL, this::hear));
+        heardOthers = System.nanoTime();
+        greet();
+        greetings = vertx.setPeriodic(GREETING_MILLIS, timer -> greet());
+    }
+
+    /**
+     * Whether no other process has been at work on the database for some seconds, as far as can be heard; a line that is broken proves nothing. Whoever
+     * comes greets before it serves anybody.
+     */
+    public boolean alone() {
+        long now = System.nanoTime();
+        return now - heardMyself < SILENT_NANOS && now - heardOthers > SILENT_NANOS;
+    }
+
+    private synchronized void greet() {
+        telling.ifPresent(others ->
+                store.tell(others.reads(), self + " ").onFailure(fault -> LOG.debug("Nobody was greeted", fault)));
     }
 
     synchronized Future<Void> close() {
+        telling.ifPresent(others -> others.vertx().cancelTimer(greetings));
         telling = Optional.empty();
         return listening.map(Listening::close).orElse(Future.succeededFuture());
     }
@@ -101,9 +126,14 @@ public final class Changes {
 
     private void hear(String message) {
         String[] parts = message.split(" ", 2);
-        if (parts.length < 2 || parts[0].equals(self)) {
+        if (parts.length < 2) {
             return;
         }
+        if (parts[0].equals(self)) {
+            heardMyself = System.nanoTime();
+            return;
+        }
+        heardOthers = System.nanoTime();
         for (PublicData data : PublicData.values()) {
             if (List.of(parts[1].split(",")).contains(data.name())) {
                 counter(data).incrementAndGet();

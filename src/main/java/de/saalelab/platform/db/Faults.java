@@ -49,6 +49,11 @@ final class Faults {
         return fault instanceof PgException pg && TRY_AGAIN.contains(pg.getSqlState());
     }
 
+    /** Whether it says no more than that something failed before it in the same transaction. */
+    static boolean onlyFollows(Throwable fault) {
+        return fault instanceof PgException pg && pg.getSqlState().equals("25P02");
+    }
+
     private static boolean isConnectionFault(Throwable fault) {
         return fault instanceof IOException
                 || fault instanceof ClosedConnectionException

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public enum PublicData {
     IDEAS("idea", "idea_call"),
     /** Apart from the ideas, because it changes with every support. */
-    SUPPORTS("idea_tally"),
+    SUPPORTS("idea_tally", "idea_support"),
     EVENTS("event", "event_room", "event_slot", "event_pitch"),
     BALLOTS("ballot", "ballot_option"),
     CAFE("cafe_topic", "venue", "cafe_day", "cafe_day_topic", "slot"),

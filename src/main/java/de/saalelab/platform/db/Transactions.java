@@ -69,7 +69,11 @@ public final class Transactions {
                 outcome = work.apply(tx);
                 tx.settle();
                 transaction = Waiting.on(begun);
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
+                RuntimeException first = tx.firstFault(e);
+                rollBack(begun, first);
+                throw first;
+            } catch (Error e) {
                 rollBack(begun, e);
                 throw e;
             }

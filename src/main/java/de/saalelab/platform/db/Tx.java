@@ -68,6 +68,22 @@ public final class Tx {
         underWay.clear();
     }
 
+    /**
+     * What went wrong first. A statement that was sent and not waited for makes all that follow it fail with a complaint about the transaction alone, and
+     * one of those may be heard of before it.
+     */
+    RuntimeException firstFault(RuntimeException heard) {
+        if (!Faults.onlyFollows(heard)) {
+            return heard;
+        }
+        try {
+            settle();
+            return heard;
+        } catch (RuntimeException first) {
+            return first;
+        }
+    }
+
     /** The only row of a statement that always has one. */
     public <T> T one(String sql, Function<Row, T> map, @Nullable Object... parameters) {
         return first(sql, map, parameters).orElseThrow(() -> new IllegalStateException("A row was expected"));

@@ -21,7 +21,6 @@ class PublicDataTest {
             "staff_role",
             "staff_session",
             "review_case",
-            "idea_support",
             "ballot_mark",
             "booking",
             "inbox_message",
