@@ -22,9 +22,9 @@ public final class InboxQueries {
     }
 
     Future<Inbox> inbox(UUID personId, Optional<Keyset> after, int limit) {
-        Future<Page<InboxMessage>> page = store.newest(reads, personId, after, limit + 1)
-                .map(rows -> Page.of(rows, limit, last -> Keyset.of(NEWEST, last.sentAt(), last.id())));
-        Future<Integer> unread = store.unread(reads, personId);
-        return Future.all(page, unread).map(both -> new Inbox(page.result(), unread.result()));
+        return store.newest(reads, personId, after, limit + 1)
+                .map(found -> new Inbox(
+                        Page.of(found.messages(), limit, last -> Keyset.of(NEWEST, last.sentAt(), last.id())),
+                        found.unread()));
     }
 }
