@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             Bench.Run.class,
             Bench.LatencyCommand.class,
             Bench.OverloadCommand.class,
+            Bench.SlowCommand.class,
             Bench.GrowthCommand.class,
             Bench.LastSeatCommand.class,
             Bench.FanoutCommand.class,
@@ -235,6 +236,26 @@ public final class Bench {
             try (Lab lab = where.open();
                     Rig rig = Rig.start(lab, Map.of())) {
                 report(lab, List.of(), new Overload(rig, load, times, seconds, 256, Bench::say).measure());
+            }
+        }
+    }
+
+    @Command(
+            name = "slow",
+            mixinStandardHelpOptions = true,
+            description = "Clients that dawdle with heads, bodies and answers; staff and health checks meanwhile.")
+    static final class SlowCommand extends Measuring {
+        @Option(names = "--clients", defaultValue = "1000", description = "of each kind (default: ${DEFAULT-VALUE})")
+        int clients = 1_000;
+
+        @Option(names = "--seconds", defaultValue = "30", description = "of each kind (default: ${DEFAULT-VALUE})")
+        int seconds = 30;
+
+        @Override
+        public void run() {
+            try (Lab lab = where.open();
+                    Rig rig = Rig.start(lab, Map.of())) {
+                report(lab, List.of(), new SlowClients(rig, clients, seconds, Bench::say).measure());
             }
         }
     }

@@ -37,6 +37,16 @@ class LoadGeneratorsTest {
     }
 
     @Test
+    void slowClientsAreReadWithoutTheirColours() {
+        assertThat(SlowClients.said("""
+                        \u001b[1;32mconnected:   \u001b[1;32m        812
+                        \u001b[1;32mconnected:   \u001b[1;32m        3
+                        Exit status:\u001b[1;36m Hit test time limit
+                        \u001b[0m""")).isEqualTo("Hit test time limit, 3 open last");
+        assertThatThrownBy(() -> SlowClients.said("bad option")).hasMessageContaining("bad option");
+    }
+
+    @Test
     void pgbenchIsReadWithThePercentilesOfItsLog() {
         Pgbench.Seen seen = Pgbench.parse(
                 """
