@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The short form of the fault drills, on the embedded PostgreSQL; {@code scripts/chaos} is the long one. Each drill has a control: with a guard removed,
- * the same drill must find what the guard prevents.
+ * the same drill must find what the guard prevents. Rolling restarts are proved everyday by {@code SupervisorTest}.
  */
 class ChaosTest {
     private static final Path POSTGRES = Path.of("target/chaos-postgres").toAbsolutePath();
@@ -49,11 +50,13 @@ class ChaosTest {
     }
 
     @Test
+    @Tag("long")
     void noRequestFailsInARollingRestart() throws SQLException {
         provesNothingWrong(ScenarioKind.ROLLING_RESTART, Scale.of(1, 5));
     }
 
     @Test
+    @Tag("long")
     void processesThatDoNotDrainAreFoundByFailedRequests() throws SQLException {
         provesRed(Control.UNDRAINED);
     }
