@@ -1,6 +1,7 @@
 package de.saalelab.app;
 
 import de.saalelab.platform.config.Config;
+import de.saalelab.platform.db.Database;
 import de.saalelab.platform.http.Worker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,8 +29,8 @@ final class ServeCommand implements Callable<Integer> {
     private static final int MOST_PROCESSES = 16;
     /** What the embedded PostgreSQL leaves to those who are not its superuser. */
     private static final int EMBEDDED_CONNECTIONS = 57;
-    /** The connection that listens, and one for the command line. */
-    private static final int BESIDE_THE_POOL = 2;
+    /** The connection that listens, one for the command line, and what is reserved. */
+    private static final int BESIDE_THE_POOL = 2 + Database.RESERVED_CONNECTIONS;
 
     @Spec
     private CommandSpec command = CommandSpec.create();

@@ -112,7 +112,7 @@ final class Wiring implements AutoCloseable {
         writeLane = new WriteLane(config.limits().writesAtOnce());
         keptAnswers = new KeptAnswers(transactions, clock);
 
-        credentials = new Credentials(reads, clock);
+        credentials = new Credentials(reads, database.reservedReads(), clock);
         identity = new IdentityService(
                 transactions,
                 passwords,
@@ -132,7 +132,7 @@ final class Wiring implements AutoCloseable {
         bot = new BotService(new KnowledgeQueries(database.publicReads(), clock), identityQueries, clock);
 
         CafeQueries cafeQueries = new CafeQueries(reads, clock);
-        BookingService bookings = new BookingService(transactions, outbox, clock);
+        BookingService bookings = new BookingService(transactions, changes, outbox, clock);
 
         limits = new SharedLimits(vertx, database);
         if (several()) {
@@ -163,7 +163,7 @@ final class Wiring implements AutoCloseable {
                 new IdeaRoutes(ideas, ideaQueries, supports),
                 new CafeRoutes(cafeQueries),
                 new BookingRoutes(bookings, cafeQueries),
-                new ModerationRoutes(moderation, new ModerationQueries(reads)),
+                new ModerationRoutes(moderation, new ModerationQueries(database.reservedReads())),
                 new BallotRoutes(marks, ballotService, ballotQueries, clock),
                 new EventRoutes(events, new EventQueries(reads, clock)),
                 new LiveRoutes(liveHub),

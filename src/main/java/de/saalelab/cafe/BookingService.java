@@ -2,7 +2,10 @@ package de.saalelab.cafe;
 
 import de.saalelab.cafe.BookOutcome.Booked;
 import de.saalelab.cafe.BookOutcome.SlotFull;
+import de.saalelab.platform.db.Changes;
 import de.saalelab.platform.db.Once;
+import de.saalelab.platform.db.PublicData;
+import de.saalelab.platform.db.Remembered;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.db.Uuid7;
@@ -13,7 +16,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Books seats and gives them back. */
@@ -25,23 +30,32 @@ public final class BookingService {
     private static final int FAILURES_OF_EVERYBODY = 100;
     private static final String EVERYBODY = "everybody";
 
+    private static final Set<PublicData> CAFE = Set.of(PublicData.CAFE);
+    private static final long MOST_BYTES = 256 * 1024;
+    private static final int ENTRY_BYTES = 2_000;
+
+    /** What hundreds may have wanted at the same moment, of whom one got it. */
+    private record Wanted(UUID slot, String topic) {}
+
     private final Transactions transactions;
     private final Clock clock;
+    private final Remembered<Wanted, List<FreeSlot>> alternatives;
     private final BookingCodes codes;
     private final RateLimit triesByAddress;
     private final RateLimit failures;
     private final Outbox outbox;
     private final BookingStore store = new BookingStore();
 
-    public BookingService(Transactions transactions, Outbox outbox, Clock clock) {
-        this(transactions, outbox, clock, new BookingCodes(new SecureRandom()));
+    public BookingService(Transactions transactions, Changes changes, Outbox outbox, Clock clock) {
+        this(transactions, changes, outbox, clock, new BookingCodes(new SecureRandom()));
     }
 
-    BookingService(Transactions transactions, Outbox outbox, Clock clock, BookingCodes codes) {
+    BookingService(Transactions transactions, Changes changes, Outbox outbox, Clock clock, BookingCodes codes) {
         this.transactions = transactions;
         this.outbox = outbox;
         this.clock = clock;
         this.codes = codes;
+        this.alternatives = new Remembered<>(changes, clock, MOST_BYTES, (wanted, free) -> ENTRY_BYTES);
         this.triesByAddress = new RateLimit(TRIES_PER_ADDRESS, TRIES_PERIOD, clock);
         this.failures = new RateLimit(FAILURES_OF_EVERYBODY, Duration.ofMinutes(1), clock);
     }
@@ -171,9 +185,13 @@ public final class BookingService {
     }
 
     private SlotFull withAlternatives(SlotFull full, BookSlot wish) {
-        return transactions.run(tx -> {
-            var free = store.alternatives(tx, full.slot(), wish.visitor().topic(), clock.instant(), ALTERNATIVES);
-            return new SlotFull(full.slot(), free);
-        });
+        Wanted wanted = new Wanted(full.slot().id(), wish.visitor().topic());
+        long before = alternatives.count(CAFE);
+        return new SlotFull(full.slot(), alternatives.ifKnown(wanted, CAFE).orElseGet(() -> {
+            var free = transactions.run(
+                    tx -> store.alternatives(tx, full.slot(), wanted.topic(), clock.instant(), ALTERNATIVES));
+            alternatives.keep(wanted, free, before);
+            return free;
+        }));
     }
 }

@@ -39,6 +39,7 @@ public final class Credentials implements Authenticator {
     private static final int LONGEST_TOKEN = 100;
 
     private final Reads reads;
+    private final Reads staffReads;
     private final Clock clock;
     private final CredentialStore store = new CredentialStore();
     private final Cache<ByteBuffer, Actor> devices;
@@ -48,8 +49,9 @@ public final class Credentials implements Authenticator {
             .expireAfterWrite(REMEMBER)
             .build();
 
-    public Credentials(Reads reads, Clock clock) {
+    public Credentials(Reads reads, Reads staffReads, Clock clock) {
         this.reads = reads;
+        this.staffReads = staffReads;
         this.clock = clock;
         this.devices = Caffeine.newBuilder()
                 .maximumSize(DEVICES)
@@ -106,7 +108,7 @@ public final class Credentials implements Authenticator {
             return Future.succeededFuture(
                     Optional.of(known).filter(session -> session.expiresAt().isAfter(now)));
         }
-        return store.findSession(reads, hash, now).map(found -> {
+        return store.findSession(staffReads, hash, now).map(found -> {
             ByteBuffer key = ByteBuffer.wrap(hash);
             found.ifPresent(session -> sessions.put(key, session));
             // It may have ended between the look into the database and now.

@@ -59,7 +59,7 @@ record SlowClients(Rig rig, int connections, int seconds, Consumer<String> progr
         command.addAll(List.of("-c", String.valueOf(connections), "-r", "200", "-l", String.valueOf(seconds)));
         command.addAll(List.of("-i", "5", "-x", "24", "-p", "5"));
         if (mode == Mode.READ) {
-            command.addAll(List.of("-k", "20", "-w", "10", "-y", "20", "-n", "5", "-z", "16"));
+            command.addAll(List.of("-k", "10", "-w", "10", "-y", "20", "-n", "5", "-z", "16"));
         }
         return command;
     }

@@ -68,8 +68,12 @@ class DemoCafeTest {
     void codeThatIsInUseIsDrawnAgain() {
         CafeFixture cafe = new CafeFixture(lab);
         UUID slot = cafe.slot(cafe.tenOn(2), 5);
-        BookingService service =
-                new BookingService(transactions, new Outbox(List.of()), lab.clock(), new BookingCodes(sameCodeTwice()));
+        BookingService service = new BookingService(
+                transactions,
+                database.changes(),
+                new Outbox(List.of()),
+                lab.clock(),
+                new BookingCodes(sameCodeTwice()));
 
         BookOutcome first = bookOnce(service, cafe, slot);
         BookOutcome second = bookOnce(service, cafe, slot);

@@ -23,6 +23,9 @@ public final class Database {
     private static final int PIPELINE = 4;
 
     private static final int PREPARED_STATEMENTS = 256;
+    /** Beside the pool: for staff, and to see whether the database answers. */
+    public static final int RESERVED_CONNECTIONS = 2;
+
     private static final int CONNECT_MILLIS = 3_000;
     /** How long bytes may stay without the server's receipt: a server that has lost its power or its network is given up then. */
     private static final int RECEIPT_MILLIS = 10_000;
@@ -33,13 +36,15 @@ public final class Database {
     private final DatabaseAddress address;
     private final NewsConnection news;
     private final Pool pool;
+    private final Pool reserve;
     private final Changes changes = new Changes();
     private final Replicas replicas;
 
-    private Database(DatabaseAddress address, NewsConnection news, Pool pool, Replicas replicas) {
+    private Database(DatabaseAddress address, NewsConnection news, Pool pool, Pool reserve, Replicas replicas) {
         this.address = address;
         this.news = news;
         this.pool = pool;
+        this.reserve = reserve;
         this.replicas = replicas;
     }
 
@@ -52,18 +57,10 @@ public final class Database {
     public static Database open(
             Vertx vertx, DatabaseAddress address, Optional<DatabaseAddress> replicas, Limits limits) {
         Primary primary = new Primary(vertx, connectOptions(address, limits));
-        ClientBuilder<Pool> builder = builder(vertx, limits, "saalelab")
-                .connectingTo(() -> primary.find().map(server -> server));
         Duration silence = limits.statementTimeout().plus(SILENCE);
-        Pool pool = builder.withConnectHandler(connection -> {
-                    Silence.limit(connection, silence);
-                    if (primary.isOneOfSeveral()) {
-                        primary.admit(connection);
-                    } else {
-                        connection.close();
-                    }
-                })
-                .build();
+        Pool pool = pool(builder(vertx, limits, "saalelab"), primary, silence);
+        Limits few = new Limits(RESERVED_CONNECTIONS, limits.waiting(), limits.statementTimeout());
+        Pool reserve = pool(builder(vertx, few, "saalelab reserve"), primary, silence);
         List<Replica> each = replicas.stream()
                 .flatMap(known -> connectOptions(known, limits).stream())
                 .map(server ->
@@ -75,7 +72,21 @@ public final class Database {
                                 })
                                 .build()))
                 .toList();
-        return new Database(address, new NewsConnection(vertx, primary), pool, new Replicas(vertx, pool, each));
+        return new Database(
+                address, new NewsConnection(vertx, primary), pool, reserve, new Replicas(vertx, pool, each));
+    }
+
+    private static Pool pool(ClientBuilder<Pool> builder, Primary primary, Duration silence) {
+        return builder.connectingTo(() -> primary.find().map(server -> server))
+                .withConnectHandler(connection -> {
+                    Silence.limit(connection, silence);
+                    if (primary.isOneOfSeveral()) {
+                        primary.admit(connection);
+                    } else {
+                        connection.close();
+                    }
+                })
+                .build();
     }
 
     private static ClientBuilder<Pool> builder(Vertx vertx, Limits limits, String name) {
@@ -134,6 +145,11 @@ public final class Database {
         return new Reads(pool);
     }
 
+    /** As {@link #reads}, on connections of their own: for staff, who must get through while everybody else waits. */
+    public Reads reservedReads() {
+        return new Reads(reserve);
+    }
+
     /** What this process and the others have changed. */
     public Changes changes() {
         return changes;
@@ -158,10 +174,10 @@ public final class Database {
         return address;
     }
 
-    /** Whether the database answers now. Waits; for virtual threads. */
+    /** Whether the database answers now, also while everybody waits for it. Waits; for virtual threads. */
     public boolean answers() {
         try {
-            Waiting.on(pool.query("SELECT 1").execute());
+            Waiting.on(reserve.query("SELECT 1").execute());
             return true;
         } catch (RuntimeException e) {
             return false;
@@ -170,7 +186,7 @@ public final class Database {
 
     public Future<Void> close() {
         return changes.close()
-                .eventually(() -> Future.join(pool.close(), replicas.close()))
+                .eventually(() -> Future.join(pool.close(), reserve.close(), replicas.close()))
                 .mapEmpty();
     }
 }

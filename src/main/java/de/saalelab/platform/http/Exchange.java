@@ -172,7 +172,10 @@ final class Exchange {
             case Coalescer.Full full -> Reply.problem(overloaded());
             case DatabaseUnavailable away -> {
                 Problem problem = overloaded();
-                LOG.warn("{} {}: the database does not answer", bound.rule().operationId(), problem.incident());
+                // Under a flood that would be a line for everybody; the metrics count them.
+                if (!away.busy()) {
+                    LOG.warn("{} {}: the database does not answer", bound.rule().operationId(), problem.incident());
+                }
                 yield Reply.problem(problem);
             }
             default -> {
