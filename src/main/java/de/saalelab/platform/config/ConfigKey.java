@@ -21,7 +21,7 @@ public enum ConfigKey {
             "As DATABASE_URL, for read replicas of the same database; public reads may then be answered by them, up to five seconds late"),
     DATABASE_PORT("0", "Port of the embedded PostgreSQL; 0 takes a free one and stays with it"),
     DATABASE_CONNECTIONS("12", "Connections in the pool, 2 to 100"),
-    DATABASE_WAITING("512", "Requests that may wait for a connection, 0 to 10000; more are answered with 503"),
+    DATABASE_WAITING("4096", "Requests that may wait for a connection, 0 to 10000; more are answered with 503"),
     STATEMENT_TIMEOUT_MS("5000", "Longest time for one statement, in milliseconds, 100 to 60000"),
     WRITES_AT_ONCE(
             "64",
