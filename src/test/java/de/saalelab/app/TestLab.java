@@ -84,6 +84,8 @@ public final class TestLab implements AutoCloseable {
                 "HTTP_PORT", "0",
                 "DATABASE_URL", database.url(),
                 "DRAIN_NOTICE_MS", "0",
+                // Several labs share the test's PostgreSQL.
+                "DATABASE_CONNECTIONS", "8",
                 "REQUESTS_PER_MINUTE", "1000000",
                 "DEVICES_PER_ADDRESS", "1000000",
                 "WRITES_AT_ONCE", "1000",
