@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running server. It listens at once; meanwhile it finds the database, brings its schema up to date and reads the contract; then it wires and serves. While the database is away the process
- * is alive but not ready, and tries again.
+ * One running server. It listens at once; meanwhile it finds the database, brings its schema up to date and reads the contract; then it wires and
+ * serves. While the database is away the process is alive but not ready, and tries again.
  */
 public final class SaalelabServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SaalelabServer.class);
@@ -92,7 +92,11 @@ public final class SaalelabServer implements AutoCloseable {
             return web.start().await();
         } catch (RuntimeException e) {
             ending.countDown();
-            found.thenAccept(DatabaseHome::close).exceptionally(fault -> null).join();
+            try {
+                joined(found).close();
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }
@@ -145,7 +149,7 @@ public final class SaalelabServer implements AutoCloseable {
         if (demo) {
             wiring.demo().fill(progress);
         }
-        database.exchangeChanges(vertx);
+        database.exchangeChanges(vertx).await();
         wiring.relay().start();
         wiring.liveHub().start();
         wiring.dueClosings().start();

@@ -7,6 +7,7 @@ import de.saalelab.platform.db.Reads;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class IdeaListStore {
                 .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** The counts of ideas, and in a row without an idea all ideas that the reader supports, if these are not more than the given number. */
+    /** The counts of ideas, and the ideas that the reader supports, at most one more than the given number of them. */
     Future<Supports> supports(Reads reads, List<UUID> ids, UUID reader, int most) {
         return reads.list("""
                         SELECT idea_tally.idea_id, idea_tally.supports, NULL::uuid[] AS own
@@ -105,7 +106,7 @@ final class IdeaListStore {
                         if (supported == null) {
                             counts.put(row.getUUID("idea_id"), row.getInteger("supports"));
                         } else {
-                            own = Set.of(supported);
+                            own = Set.copyOf(Arrays.asList(supported));
                         }
                     }
                     return new Supports(counts, own);

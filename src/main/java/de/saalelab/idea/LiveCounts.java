@@ -21,7 +21,7 @@ final class LiveCounts {
     private static final long MOST_BYTES = 4L * 1024 * 1024;
     private static final int ENTRY_BYTES = 150;
     private static final int ID_BYTES = 40;
-    /** Whoever supports more is looked up each time. */
+    /** For whoever supports more, a second statement looks at the ideas in question, each time. */
     private static final int MOST_OWN = 500;
 
     private final Reads reads;

@@ -208,6 +208,7 @@ class BookingJourneyTest {
         for (JsonObject wrong : new JsonObject[] {
             cafe.wish(slot).put("name", "K"),
             cafe.wish(slot).put("phone", "call me"),
+            cafe.wish(slot).put("email", ""),
             cafe.wish(slot).put("email", "a@b\r\nRCPT TO:<evil@x>"),
             cafe.wish(slot).put("needs", new JsonArray().add("gold")),
             cafe.wish(slot).put("needs", new JsonArray().add("vision").add("vision")),

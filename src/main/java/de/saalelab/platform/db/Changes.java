@@ -38,13 +38,13 @@ public final class Changes {
 
     private record Telling(Vertx vertx, Reads reads) {}
 
-    /** Begins to hear other processes, and to tell them. */
-    synchronized void connect(Vertx vertx, Database database) {
+    /** Begins to hear other processes, and to tell them. Completes when they have been greeted, after which they no longer take themselves for alone. */
+    synchronized Future<Void> connect(Vertx vertx, Database database) {
         telling = Optional.of(new Telling(vertx, database.reads()));
         listening = Optional.of(database.listen(ChangesStore.CHANNEL, this::hear));
         heardOthers = System.nanoTime();
-        greet();
         greetings = vertx.setPeriodic(GREETING_MILLIS, timer -> greet());
+        return greet();
     }
 
     /**
@@ -56,9 +56,13 @@ public final class Changes {
         return now - heardMyself < SILENT_NANOS && now - heardOthers > SILENT_NANOS;
     }
 
-    private synchronized void greet() {
-        telling.ifPresent(others ->
-                store.tell(others.reads(), self + " ").onFailure(fault -> LOG.debug("Nobody was greeted", fault)));
+    private synchronized Future<Void> greet() {
+        return telling.map(others -> store.tell(others.reads(), self + " ")
+                        .onFailure(fault -> LOG.debug("Nobody was greeted", fault))
+                        // Where the database is away nobody can write either, and the next greeting follows.
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty())
+                .orElse(Future.succeededFuture());
     }
 
     synchronized Future<Void> close() {
@@ -132,6 +136,10 @@ public final class Changes {
         if (parts[0].equals(self)) {
             heardMyself = System.nanoTime();
             return;
+        }
+        if (alone()) {
+            // What was remembered while nobody else was at work may not outlive that.
+            everything();
         }
         heardOthers = System.nanoTime();
         for (PublicData data : PublicData.values()) {

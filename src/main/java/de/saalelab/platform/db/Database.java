@@ -156,8 +156,8 @@ public final class Database {
     }
 
     /** Begins to exchange news of changes with other processes on the same database. */
-    public void exchangeChanges(Vertx vertx) {
-        changes.connect(vertx, this);
+    public Future<Void> exchangeChanges(Vertx vertx) {
+        return changes.connect(vertx, this);
     }
 
     /** What everybody may see and nobody has just written themselves: may be a few seconds old, where replicas share the work. */
