@@ -9,11 +9,15 @@ import org.slf4j.LoggerFactory;
 /** Problems that arise before an operation is found, or outside of all of them. */
 final class EdgeProblems {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeProblems.class);
+    /** What the body handler of Vert.x says of a body that broke off or is no HTTP. */
+    private static final int BROKEN_BODY = 200;
+
     private static final Responder RESPONDER = new Responder();
 
     private EdgeProblems() {}
 
     static void mount(Router router) {
+        router.errorHandler(BROKEN_BODY, EdgeProblems::answerIfAnybodyListens);
         router.errorHandler(400, context -> send(context, Problem.of(ProblemType.INVALID_REQUEST)));
         router.errorHandler(404, context -> send(context, Problem.of(ProblemType.NOT_FOUND)));
         router.errorHandler(405, context -> send(context, Problem.of(ProblemType.METHOD_NOT_ALLOWED)));
@@ -26,12 +30,13 @@ final class EdgeProblems {
         RESPONDER.send(context, Reply.problem(problem), language(context), false);
     }
 
-    private static void fault(RoutingContext context) {
-        if (!context.request().isEnded()) {
-            // The body broke off or is no HTTP: the caller's doing.
+    private static void answerIfAnybodyListens(RoutingContext context) {
+        if (!context.response().closed()) {
             send(context, Problem.of(ProblemType.INVALID_REQUEST));
-            return;
         }
+    }
+
+    private static void fault(RoutingContext context) {
         Problem problem = Problem.of(ProblemType.INTERNAL_ERROR);
         LOG.error("Outside of operations, {} failed", problem.incident(), context.failure());
         send(context, problem);

@@ -2,11 +2,15 @@ package de.saalelab.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import de.saalelab.app.TestLab;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** Clients that send a byte now and then, or never read, hold nobody else up and are cut off. */
 class HostileClientsTest {
@@ -29,6 +34,8 @@ class HostileClientsTest {
     private static final String HEAD = "POST /api/v1/devices HTTP/1.1\r\nHost: x\r\n";
     private static final String HEAD_WITH_BODY =
             "POST /api/v1/bot/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{";
+    private static final String BROKEN_CHUNK =
+            "POST /api/v1/bot/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n";
     private static final String UNREAD = "GET /api/v1/services?limit=100 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50);
 
     private final Vertx vertx = Vertx.vertx();
@@ -63,6 +70,29 @@ class HostileClientsTest {
         for (Socket socket : hostile) {
             socket.close();
         }
+    }
+
+    /** Otherwise anybody could fill the disk with our complaints. */
+    @ParameterizedTest
+    @CsvSource({"no HTTP", "broken off"})
+    void brokenBodiesAreNoFaultsInTheLog(String mode) throws IOException {
+        TestLab lab = TestLab.shared().demo();
+        Logger router = (Logger) LoggerFactory.getLogger(RoutingContext.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        router.addAppender(log);
+        try {
+            for (int i = 0; i < 20; i++) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port())) {
+                    socket.getOutputStream().write(bytes(mode.equals("no HTTP") ? BROKEN_CHUNK : HEAD_WITH_BODY));
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                }
+            }
+        } finally {
+            router.detachAppender(log);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     @Test
