@@ -131,7 +131,7 @@ final class Wiring implements AutoCloseable {
         KnowledgeQueries knowledge = new KnowledgeQueries(reads, clock);
         bot = new BotService(new KnowledgeQueries(database.publicReads(), clock), identityQueries, clock);
 
-        CafeQueries cafeQueries = new CafeQueries(reads, clock);
+        CafeQueries cafeQueries = new CafeQueries(reads, database.reservedReads(), clock);
         BookingService bookings = new BookingService(transactions, changes, outbox, clock);
 
         limits = new SharedLimits(vertx, database);

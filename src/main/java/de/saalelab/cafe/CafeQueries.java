@@ -20,12 +20,14 @@ public final class CafeQueries {
     private static final UUID BEHIND_ALL = new UUID(-1L, -1L);
 
     private final Reads reads;
+    private final Reads staffReads;
     private final Clock clock;
     private final CafeQueryStore store = new CafeQueryStore();
     private final FreeSlotStore freeSlots = new FreeSlotStore();
 
-    public CafeQueries(Reads reads, Clock clock) {
+    public CafeQueries(Reads reads, Reads staffReads, Clock clock) {
         this.reads = reads;
+        this.staffReads = staffReads;
         this.clock = clock;
     }
 
@@ -80,7 +82,7 @@ public final class CafeQueries {
 
     /** Who comes that day, by time; empty when there is no such day. */
     Future<Optional<List<Booking>>> bookingsOfDay(UUID cafeDayId, boolean withContact) {
-        return store.bookingsOfDay(reads, cafeDayId).map(rows -> {
+        return store.bookingsOfDay(staffReads, cafeDayId).map(rows -> {
             if (rows.isEmpty()) {
                 return Optional.empty();
             }

@@ -1,6 +1,8 @@
 package de.saalelab.bench;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Fresh things for runs that write, so that each request can insert a row. Their ids can be computed from numbers, also by pgbench; what earlier benches
@@ -9,6 +11,13 @@ import java.util.UUID;
 final class Ground {
     static final int IDEAS = 1_000;
     static final int VOTERS = 30_000;
+    /** Days in the café on which seats are booked. */
+    static final int CAFE_DAYS = 100;
+    /** Of each day; shares no factor with the days, so that people spread over all. */
+    static final int SLOTS = 9;
+    /** In each slot, so that all people with a token can have three. */
+    private static final int SEATS = 120;
+
     private static final String FIRST = "'00000000-0000-7000-8000-000000000000'";
     /** From here on stands what is written beside the product. */
     static final String FIRST_BESIDE = "'00000000-0000-7010-8000-000000000000'";
@@ -32,10 +41,15 @@ final class Ground {
         IDEA(3),
         SLOT(4),
         CAFE_DAY(5),
+        BUSY_SLOT(6),
+        BUSY_DAY(7),
         /** On which pgbench casts marks; the counters do not know of them. */
         BALLOT_BESIDE(0x10),
         /** Which pgbench supports; the counters do not know of it. */
-        IDEA_BESIDE(0x11);
+        IDEA_BESIDE(0x11),
+        /** Of which pgbench books seats; the counters do not know of them. */
+        SLOT_BESIDE(0x12),
+        DAY_BESIDE(0x13);
 
         private final int mark;
 
@@ -127,6 +141,44 @@ final class Ground {
                  WHERE id = ?
                 """, slot, id(Kind.CAFE_DAY, n));
         return slot;
+    }
+
+    /** Hundreds of slots in two months with all their seats free; what was booked of them before is gone. */
+    List<UUID> freeSlots(Kind day, Kind slot) {
+        int all = CAFE_DAYS * SLOTS;
+        sql.run("DELETE FROM booking WHERE slot_id BETWEEN '%s' AND '%s'".formatted(id(slot, 0), id(slot, all - 1)));
+        sql.execute("""
+                INSERT INTO cafe_day (id, venue_id, starts_at, ends_at, helpers)
+                SELECT %s, (SELECT id FROM venue ORDER BY id LIMIT 1), begins, begins + interval '8 hours', ARRAY['Anna']
+                  FROM generate_series(0, ?::int) AS number,
+                       LATERAL (SELECT date_trunc('day', now()) + (60 + ?::int) * interval '1 day' + number * interval '1 second' AS begins) AS time
+                    ON CONFLICT (id) DO NOTHING
+                """.formatted(idSql(day, "number")), CAFE_DAYS - 1, day.mark);
+        sql.execute("""
+                INSERT INTO cafe_day_topic (cafe_day_id, topic)
+                SELECT %s, 'smartphone'
+                  FROM generate_series(0, ?::int) AS number
+                    ON CONFLICT DO NOTHING
+                """.formatted(idSql(day, "number")), CAFE_DAYS - 1);
+        sql.execute(
+                """
+                INSERT INTO slot (id, cafe_day_id, starts_at, ends_at, capacity)
+                SELECT %s, cafe_day.id, starts_at + turn * interval '40 minutes', starts_at + turn * interval '40 minutes' + interval '30 minutes', ?
+                  FROM generate_series(0, ?::int) AS day
+                  JOIN cafe_day ON cafe_day.id = %s
+                 CROSS JOIN generate_series(0, ?::int) AS turn
+                    ON CONFLICT (id) DO UPDATE
+                   SET taken = 0
+                """.formatted(idSql(slot, "(day * %d + turn)".formatted(SLOTS)), idSql(day, "day")),
+                SEATS,
+                CAFE_DAYS - 1,
+                SLOTS - 1);
+        sql.run("VACUUM ANALYZE booking, slot");
+        return IntStream.range(0, all).mapToObj(n -> id(slot, n)).toList();
+    }
+
+    long bookings() {
+        return sql.number("SELECT count(*) FROM booking WHERE slot_id BETWEEN " + FIRST + " AND " + LAST);
     }
 
     long marks() {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /** The same operations at the same moderate rate on a small and on a large database, in turn, so that both meet the same machine. */
 record Growth(Rig small, Rig large, double rate, int seconds, int runs, Consumer<String> progress) {
-    static final Set<String> LOADS = Set.of("idea", "list", "list-deep", "search", "near", "slots", "mark", "support");
+    static final Set<String> LOADS =
+            Set.of("idea", "list", "list-deep", "search", "near", "slots", "mark", "support", "book");
     private static final double WANTED_RATIO = 1.5;
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 5;

@@ -3,6 +3,7 @@ package de.saalelab.bench;
 import de.saalelab.bench.Ground.Kind;
 import de.saalelab.bench.Load.Body;
 import de.saalelab.bench.Requests.Acts;
+import de.saalelab.bench.Requests.Bookings;
 import de.saalelab.bench.Requests.Cycle;
 import de.saalelab.bench.Requests.Order;
 import de.saalelab.bench.Requests.Request;
@@ -31,6 +32,9 @@ final class Loads {
 
     private static final String MARK = "pgbench-mark";
     private static final String SUPPORT = "pgbench-support";
+    private static final String BOOK = "pgbench-book";
+    /** Open bookings that a person may have. */
+    private static final int OPEN_BOOKINGS = 3;
 
     private final World world;
     private final Ground ground;
@@ -51,6 +55,11 @@ final class Loads {
                         "pgbench, one INSERT into idea_support per transaction",
                         this::insertSupport,
                         ground::supports),
+                statement(
+                        BOOK,
+                        "pgbench, one seat taken and one INSERT into booking per transaction",
+                        this::insertBooking,
+                        ground::bookings),
                 read("idea", "one idea, signed in", 0.8, () -> signedIn(n -> "/api/v1/ideas/" + publicIdea(n))),
                 read("list", "first page of ideas, 20, signed in", 0.6, () -> signedIn(n -> "/api/v1/ideas")),
                 read("list-public", "first page of ideas, 20, by anybody", 1.5, () -> anybody("/api/v1/ideas")),
@@ -68,7 +77,14 @@ final class Loads {
                         SUPPORT,
                         () -> support(Ground.IDEAS),
                         ground::supports),
-                write("support-hot", "support one of ten ideas", SUPPORT, () -> support(10), ground::supports));
+                write("support-hot", "support one of ten ideas", SUPPORT, () -> support(10), ground::supports),
+                new Load(
+                        "book",
+                        "book a seat, spread over nine hundred slots",
+                        BOOK,
+                        0,
+                        new Body.Product(this::book),
+                        ground::bookings));
     }
 
     /** The load of that name. */
@@ -171,6 +187,11 @@ final class Loads {
         return new Acts(paths, new Order(active(), groups(), World.CAP, 1, 1, ideas, World.CAP));
     }
 
+    private Requests book() {
+        List<UUID> slots = ground.freeSlots(Kind.BUSY_DAY, Kind.BUSY_SLOT);
+        return Bookings.of(slots, new Order(active(), groups(), OPEN_BOOKINGS, Ground.CAFE_DAYS, 1, Ground.SLOTS, 0));
+    }
+
     private int active() {
         return Math.min(ACTIVE, world.size().tokens());
     }
@@ -207,5 +228,23 @@ final class Loads {
                         Ground.IDEAS,
                         Ground.idSql(Kind.IDEA_BESIDE, ":idea"),
                         Ground.idSql(Kind.VOTER, ":voter"));
+    }
+
+    /** In codes of sixteen of the twenty symbols; one that the product has drawn already costs its seat only. */
+    private String insertBooking() {
+        ground.freeSlots(Kind.DAY_BESIDE, Kind.SLOT_BESIDE);
+        return """
+                \\set booker :n %% %d
+                \\set turn_of_booker :n / %d
+                \\set slot (:booker %% %d) * %d + (:booker + :turn_of_booker) %% %d
+                WITH seat AS (UPDATE slot SET taken = taken + 1 WHERE id = %s AND taken < capacity RETURNING id, cafe_day_id, starts_at, ends_at) INSERT INTO booking (id, code, state, slot_id, cafe_day_id, starts_at, ends_at, person_id, place, name, topic, needs, created_at) SELECT uuidv7(), translate(lpad(to_hex(:n::bigint), 6, '0'), '0123456789abcdef', 'ACDEFHJKMPRTWXY3'), 'booked', seat.id, cafe_day_id, starts_at, ends_at, %s, :turn_of_booker::int + 1, 'Frau Krause', 'smartphone', '{}', now() FROM seat ON CONFLICT (code) DO NOTHING;
+                """.formatted(
+                        Ground.VOTERS,
+                        Ground.VOTERS,
+                        Ground.CAFE_DAYS,
+                        Ground.SLOTS,
+                        Ground.SLOTS,
+                        Ground.idSql(Kind.SLOT_BESIDE, ":slot"),
+                        Ground.idSql(Kind.VOTER, ":booker"));
     }
 }

@@ -2,6 +2,7 @@ package de.saalelab.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What is asked for, by running number: the same for wrk, which reads it as Lua, and for {@link OpenLoad}. */
@@ -78,7 +79,59 @@ sealed interface Requests {
                       end
                       for line in io.lines(tokens) do tails[#tails + 1] = line .. "\\r\\n\\r\\n" end
                     end
+                    function make(n)
+                      local person, thing = act(n)
+                      return heads[thing] .. tails[person]
+                    end
                     """
+                    + order.lua();
+        }
+    }
+
+    /**
+     * Bookings that each take a seat.
+     *
+     * @param slots whose seats are wanted
+     * @param keys what all idempotency keys of this run begin with: 24 characters of a UUID
+     */
+    record Bookings(List<UUID> slots, String keys, Order order) implements Requests {
+        private static final String PATH = "/api/v1/bookings";
+
+        /** Seats in these slots, in a run of their own. */
+        static Bookings of(List<UUID> slots, Order order) {
+            return new Bookings(slots, UUID.randomUUID().toString().substring(0, 24), order);
+        }
+
+        @Override
+        public Request of(long n) {
+            return new Request(
+                    "POST",
+                    PATH,
+                    World.token(order.person(n)),
+                    body(slots.get(order.thing(n)).toString()));
+        }
+
+        private static String body(String slot) {
+            return "{\"slotId\":\"%s\",\"name\":\"Frau Krause\",\"topic\":\"smartphone\"}".formatted(slot);
+        }
+
+        @Override
+        public String lua() {
+            return slots.stream()
+                            .map(UUID::toString)
+                            .collect(Collectors.joining("\",\n\"", "local slots = {\"", "\"}\n"))
+                    + """
+                    local head = "POST %s HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nContent-Type: application/json\\r\\nContent-Length: %d\\r\\nIdempotency-Key: %s"
+                    local people, bodies = {}, {}
+                    function prepare()
+                      for line in io.lines(tokens) do people[#people + 1] = "\\r\\nAuthorization: Bearer " .. line .. "\\r\\n\\r\\n" end
+                      for i, slot in ipairs(slots) do bodies[i] = string.format('%s', slot) end
+                    end
+                    function make(n)
+                      local person, thing = act(n)
+                      return head .. string.format("%%012x", n) .. people[person] .. bodies[thing]
+                    end
+                    """.formatted(PATH, body(slots.getFirst().toString()).length(), keys, body("%s"))
                     + order.lua();
         }
     }
@@ -112,15 +165,16 @@ sealed interface Requests {
             return (int) (row * things + (person + turn + shift * pass) % things);
         }
 
+        /** Defines {@code act(n)}, which returns person and thing, counted from 1 as Lua does. */
         String lua() {
             return """
                     local floor, min = math.floor, math.min
-                    function make(n)
+                    function act(n)
                       local group = floor(n / %1$d)
                       local pass = floor(group / %2$d)
                       local person = (group %% %2$d) * %3$d + n %% %3$d
                       local row = person %% %5$d + %5$d * min(pass, %6$d)
-                      return heads[row * %7$d + (person + floor(n / %3$d) %% %4$d + %8$d * pass) %% %7$d + 1] .. tails[person + 1]
+                      return person + 1, row * %7$d + (person + floor(n / %3$d) %% %4$d + %8$d * pass) %% %7$d + 1
                     end
                     """.formatted(active * turns, groups, active, turns, spread, passes - 1, things, shift);
         }

@@ -25,12 +25,20 @@ final class Judge {
             "invalid-json",
             "unsupported-media-type",
             "body-too-large",
+            "uri-too-long",
+            "headers-too-large",
             "not-ready",
             "csrf-token-missing");
 
     /** Refusals of a request's form. */
-    private static final Set<String> OF_FORM =
-            Set.of("invalid-request", "invalid-text", "invalid-json", "unsupported-media-type", "body-too-large");
+    private static final Set<String> OF_FORM = Set.of(
+            "invalid-request",
+            "invalid-text",
+            "invalid-json",
+            "unsupported-media-type",
+            "body-too-large",
+            "uri-too-long",
+            "headers-too-large");
 
     private static final Set<String> OF_CALLER = Set.of("unauthenticated", "forbidden", "csrf-token-missing");
     private static final Map<String, ProblemType> KNOWN = Arrays.stream(ProblemType.values())
@@ -67,9 +75,7 @@ final class Judge {
             return Optional.of("failed: " + received.body());
         }
         if (received.status() >= 400) {
-            // What is too long to be read at all (414, 431) is refused before anybody knows what it asks for.
-            boolean unread = received.status() == 414 || received.status() == 431;
-            boolean bare = (protocol || unread) && received.body().isEmpty();
+            boolean bare = protocol && received.body().isEmpty();
             return bare ? Optional.empty() : refusal(sent, received);
         }
         if (protocol || sent.expectation() == Sent.Expectation.REFUSED) {

@@ -1,6 +1,9 @@
 package de.saalelab.platform.http;
 
 import de.saalelab.platform.text.Language;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -17,7 +20,7 @@ final class EdgeProblems {
     private EdgeProblems() {}
 
     static void mount(Router router) {
-        router.errorHandler(BROKEN_BODY, EdgeProblems::answerIfAnybodyListens);
+        router.errorHandler(BROKEN_BODY, context -> send(context, Problem.of(ProblemType.INVALID_REQUEST)));
         router.errorHandler(400, context -> send(context, Problem.of(ProblemType.INVALID_REQUEST)));
         router.errorHandler(404, context -> send(context, Problem.of(ProblemType.NOT_FOUND)));
         router.errorHandler(405, context -> send(context, Problem.of(ProblemType.METHOD_NOT_ALLOWED)));
@@ -27,13 +30,17 @@ final class EdgeProblems {
     }
 
     static void send(RoutingContext context, Problem problem) {
-        RESPONDER.send(context, Reply.problem(problem), language(context), false);
+        RESPONDER.send(context, Reply.problem(problem), language(context.request()), false);
     }
 
-    private static void answerIfAnybodyListens(RoutingContext context) {
-        if (!context.response().closed()) {
-            send(context, Problem.of(ProblemType.INVALID_REQUEST));
-        }
+    /** What is no HTTP, or too long to be read. */
+    static void unreadable(HttpServerRequest request) {
+        ProblemType type = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException tooLong -> ProblemType.URI_TOO_LONG;
+            case TooLongHttpHeaderException tooLong -> ProblemType.HEADERS_TOO_LARGE;
+            default -> ProblemType.INVALID_REQUEST;
+        };
+        RESPONDER.sendAndClose(request, Problem.of(type), language(request));
     }
 
     private static void fault(RoutingContext context) {
@@ -42,8 +49,8 @@ final class EdgeProblems {
         send(context, problem);
     }
 
-    private static Language language(RoutingContext context) {
-        String accepted = context.request().getHeader("Accept-Language");
+    private static Language language(HttpServerRequest request) {
+        String accepted = request.getHeader("Accept-Language");
         return accepted == null ? Language.GERMAN : Language.negotiate(accepted);
     }
 }

@@ -1,8 +1,10 @@
 package de.saalelab.platform.http;
 
 import de.saalelab.platform.text.Language;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
@@ -39,11 +41,7 @@ final class Responder {
         if (response.ended() || response.closed()) {
             return;
         }
-        response.putHeader(OPTIONS, NOSNIFF)
-                .putHeader(POLICY, NOTHING)
-                .putHeader(REFERRER, NO_REFERRER)
-                .putHeader(HttpHeaders.VARY, VARIES)
-                .putHeader(HttpHeaders.CONTENT_LANGUAGE, language == Language.ENGLISH ? ENGLISH : GERMAN);
+        describe(response, language);
         reply.headers().forEach(response::putHeader);
         if (reply.problem().isPresent()) {
             sendProblem(response, reply.problem().get(), language);
@@ -56,12 +54,29 @@ final class Responder {
         }
     }
 
-    private static void sendProblem(HttpServerResponse response, Problem problem, Language language) {
+    /** Answers what could not be read, and closes: where the next request would begin nobody knows. */
+    void sendAndClose(HttpServerRequest request, Problem problem, Language language) {
+        HttpServerResponse response = request.response();
+        describe(response, language);
+        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        sendProblem(response, problem, language)
+                .eventually(() -> request.connection().close());
+    }
+
+    private static void describe(HttpServerResponse response, Language language) {
+        response.putHeader(OPTIONS, NOSNIFF)
+                .putHeader(POLICY, NOTHING)
+                .putHeader(REFERRER, NO_REFERRER)
+                .putHeader(HttpHeaders.VARY, VARIES)
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, language == Language.ENGLISH ? ENGLISH : GERMAN);
+    }
+
+    private static Future<Void> sendProblem(HttpServerResponse response, Problem problem, Language language) {
         problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", String.valueOf(seconds)));
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"saalelab\"");
         }
-        response.setStatusCode(problem.type().status())
+        return response.setStatusCode(problem.type().status())
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, NEVER)
                 .end(problem.document(language).toBuffer());

@@ -162,6 +162,7 @@ public final class WebServer {
                         prompt.opened(connection);
                         seeDoor(connection);
                     })
+                    .invalidRequestHandler(EdgeProblems::unreadable)
                     .requestHandler(request -> {
                         prompt.began(request);
                         askToLeave(request);
