@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,16 @@ class QueryPlansTest {
     void noStatementReadsAWholeTableThatGrows() throws SQLException {
         assertThat(STATEMENTS).hasSizeGreaterThan(80);
         assertThat(PlanCheck.findings(DATABASE, STATEMENTS, List.of())).isEmpty();
+    }
+
+    /** A plan made while a table was empty may run what stands in IN again for each row of the outer one, and lock more than its LIMIT. */
+    @Test
+    void noStatementLocksWhereItMayRunAgainForEveryRow() {
+        Pattern again = Pattern.compile("(?s)\\bIN \\(\\s*SELECT.*FOR UPDATE");
+
+        assertThat("UPDATE t SET a = 1 WHERE id IN ( SELECT id FROM t WHERE (b) LIMIT 1 FOR UPDATE SKIP LOCKED)")
+                .containsPattern(again);
+        assertThat(STATEMENTS).noneMatch(statement -> again.matcher(statement).find());
     }
 
     /** The control: without the index that a list walks along, the check is red. */

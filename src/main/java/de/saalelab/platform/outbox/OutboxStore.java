@@ -30,12 +30,13 @@ final class OutboxStore {
                 awaited);
     }
 
+    /** The inner query stands in an array, so that it runs once: joined, a plan made for an empty table would run it again for every row. */
     List<Event> claim(Tx tx, int limit, Duration lease, Instant now) {
         return tx.list(
                 """
                 UPDATE outbox_event
                    SET leased_until = $3, attempts = attempts + 1
-                 WHERE id IN (
+                 WHERE id = ANY (ARRAY(
                        SELECT id
                          FROM outbox_event
                         WHERE delivered_at IS NULL AND due_at <= $2
@@ -43,7 +44,7 @@ final class OutboxStore {
                           AND (leased_until IS NULL OR leased_until < $2 OR leased_until > $4)
                         ORDER BY id
                         LIMIT $1
-                          FOR UPDATE SKIP LOCKED)
+                          FOR UPDATE SKIP LOCKED))
                 RETURNING id, name, payload, occurred_at
                 """,
                 row -> new Event(
@@ -62,12 +63,12 @@ final class OutboxStore {
         return Set.copyOf(tx.list("""
                 UPDATE outbox_event
                    SET delivered_at = $2, leased_until = NULL
-                 WHERE id IN (
+                 WHERE id = ANY (ARRAY(
                        SELECT id
                          FROM outbox_event
                         WHERE id = ANY ($1) AND delivered_at IS NULL
                         ORDER BY id
-                          FOR UPDATE)
+                          FOR UPDATE))
                    AND delivered_at IS NULL
                 RETURNING id
                 """, row -> row.getUUID("id"), ids.toArray(UUID[]::new), now));
