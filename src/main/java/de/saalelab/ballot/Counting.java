@@ -37,9 +37,11 @@ final class Counting {
         optionChanges.keySet().forEach(option -> touched.add(option.ballotId()));
         Tx.Later<Map.Entry<OptionKey, Integer>> counted = ballots.count(tx, optionChanges);
         Tx.Later<Map.Entry<UUID, Long>> raised = ballots.raiseVersions(tx, touched);
+        // Sent behind the versions, whose rows hold off everybody else who counts; so it sees what they have committed.
+        Tx.Later<Map.Entry<Voter, List<UUID>>> read = marks.marksOf(tx, voterChanges.keySet());
         Map<OptionKey, Integer> optionMarks = byKey(counted.rows());
         Map<UUID, Long> versions = byKey(raised.rows());
-        Map<Voter, List<UUID>> marksOf = marks.marksOf(tx, voterChanges.keySet());
+        Map<Voter, List<UUID>> marksOf = byKey(read.rows());
         Map<UUID, Integer> newVoters = newVoters(voterChanges, marksOf);
         if (!newVoters.isEmpty()) {
             ballots.addVoters(tx, newVoters);

@@ -5,7 +5,6 @@ import de.saalelab.platform.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,21 +118,18 @@ final class MarkStore {
     }
 
     /** The options that hold each person's marks; a person without marks is missing. */
-    Map<Voter, List<UUID>> marksOf(Tx tx, Collection<Voter> voters) {
-        Map<Voter, List<UUID>> marks = new HashMap<>();
-        tx.list(
-                        """
+    Tx.Later<Map.Entry<Voter, List<UUID>>> marksOf(Tx tx, Collection<Voter> voters) {
+        return tx.later(
+                """
                         SELECT mark.ballot_id, mark.voter, array_agg(mark.option_id ORDER BY mark.number) AS options
                           FROM unnest($1::uuid[], $2::uuid[]) AS person (ballot_id, voter)
                           JOIN ballot_mark AS mark ON mark.ballot_id = person.ballot_id AND mark.voter = person.voter
                          GROUP BY mark.ballot_id, mark.voter
                         """,
-                        row -> Map.entry(
-                                new Voter(row.getUUID("ballot_id"), row.getUUID("voter")), Columns.ids(row, "options")),
-                        ids(voters, Voter::ballotId),
-                        ids(voters, Voter::person))
-                .forEach(entry -> marks.put(entry.getKey(), entry.getValue()));
-        return marks;
+                row -> Map.entry(
+                        new Voter(row.getUUID("ballot_id"), row.getUUID("voter")), Columns.ids(row, "options")),
+                ids(voters, Voter::ballotId),
+                ids(voters, Voter::person));
     }
 
     private static <T> UUID[] ids(Collection<? extends T> values, Function<? super T, UUID> id) {

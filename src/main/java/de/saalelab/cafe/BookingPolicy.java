@@ -4,6 +4,7 @@ import de.saalelab.platform.Actor;
 import de.saalelab.platform.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -43,11 +44,14 @@ final class BookingPolicy {
         };
     }
 
-    /** The places that a booking may take: numbered for a person's own, none for the desk, which is not capped. */
-    static List<Optional<Integer>> places(Booker booker) {
+    /** The places that a booking may take: numbered for a person's own and not taken, none for the desk, which is not capped. */
+    static List<Optional<Integer>> places(Booker booker, Collection<Integer> taken) {
         return switch (booker) {
             case Booker.Self self ->
-                IntStream.rangeClosed(1, OPEN_BOOKINGS).mapToObj(Optional::of).toList();
+                IntStream.rangeClosed(1, OPEN_BOOKINGS)
+                        .filter(place -> !taken.contains(place))
+                        .mapToObj(Optional::of)
+                        .toList();
             case Booker.Desk desk -> List.of(Optional.empty());
         };
     }

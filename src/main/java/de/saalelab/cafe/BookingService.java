@@ -128,21 +128,22 @@ public final class BookingService {
 
     private BookOutcome attempt(Tx tx, BookSlot wish) {
         Instant now = clock.instant();
-        Optional<OfferedSlot> found =
+        Tx.Later<OfferedSlot> found =
                 store.findSlot(tx, wish.slotId(), wish.visitor().topic());
-        if (found.isEmpty()) {
+        Optional<Tx.Later<Integer>> settled = wish.booker().person().map(person -> store.settle(tx, person, now));
+        if (found.rows().isEmpty()) {
             return new BookOutcome.SlotNotFound();
         }
-        OfferedSlot slot = found.get();
+        OfferedSlot slot = found.rows().getFirst();
         Optional<BookOutcome> refusal = BookingPolicy.refusal(slot, now);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        wish.booker().person().ifPresent(person -> store.settle(tx, person, now));
         if (!store.takeSeat(tx, slot.id())) {
             return new SlotFull(slot);
         }
-        BookOutcome outcome = enter(tx, wish, slot, now);
+        List<Integer> taken = settled.map(Tx.Later::rows).orElse(List.of());
+        BookOutcome outcome = enter(tx, wish, slot, taken, now);
         if (outcome instanceof Booked booked) {
             var event =
                     new CafeEvents.Booked(booked.booking().id(), wish.booker().person(), slot.startsAt(), slot.venue());
@@ -152,10 +153,10 @@ public final class BookingService {
     }
 
     /** Enters the booking at the first place that is free; a code that is in use is drawn again. */
-    private BookOutcome enter(Tx tx, BookSlot wish, OfferedSlot slot, Instant now) {
+    private BookOutcome enter(Tx tx, BookSlot wish, OfferedSlot slot, List<Integer> taken, Instant now) {
         for (int draw = 0; draw < CODE_DRAWS; draw++) {
             Booking booking = booking(wish, slot);
-            for (Optional<Integer> place : BookingPolicy.places(wish.booker())) {
+            for (Optional<Integer> place : BookingPolicy.places(wish.booker(), taken)) {
                 if (store.insert(tx, booking, slot, wish.booker(), place, now)) {
                     return new Booked(booking);
                 }

@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /** Seats and who has them. Lock order: the slot first, then a booking of it. */
 final class BookingStore {
-    Optional<OfferedSlot> findSlot(Tx tx, UUID slotId, String topic) {
-        return tx.first(
+    Tx.Later<OfferedSlot> findSlot(Tx tx, UUID slotId, String topic) {
+        return tx.later(
                 """
                 SELECT slot.id, slot.cafe_day_id, slot.starts_at, slot.ends_at, slot.capacity, slot.taken,
                        venue.name, venue.address, venue.latitude, venue.longitude,
@@ -56,13 +56,18 @@ final class BookingStore {
                 """, slotId);
     }
 
-    /** Gives back the places of the person's bookings whose slot has begun. */
-    void settle(Tx tx, UUID personId, Instant now) {
-        tx.update("""
+    /** Gives back the places of the person's bookings whose slot has begun, and tells those that are still taken. */
+    Tx.Later<Integer> settle(Tx tx, UUID personId, Instant now) {
+        tx.later("""
                 UPDATE booking
                    SET place = NULL, settled_at = $2
                  WHERE person_id = $1 AND place IS NOT NULL AND starts_at <= $2
-                """, personId, now);
+                """, row -> row, personId, now);
+        return tx.later("""
+                SELECT place
+                  FROM booking
+                 WHERE person_id = $1 AND place IS NOT NULL
+                """, row -> row.getInteger("place"), personId);
     }
 
     /** Enters a booking; false when any constraint was in the way, be it the place, the time or the code. */

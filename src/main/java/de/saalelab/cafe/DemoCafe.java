@@ -128,7 +128,7 @@ public final class DemoCafe {
                 seat.slot().startsAt(),
                 seat.slot().endsAt(),
                 visitor.asking(topic, questions.get(random.nextInt(questions.size()))));
-        for (Optional<Integer> place : BookingPolicy.places(booker)) {
+        for (Optional<Integer> place : BookingPolicy.places(booker, List.of())) {
             if (bookings.insert(tx, booking, seat.slot(), booker, place, now)) {
                 bookings.takeSeat(tx, seat.slot().id());
                 return;

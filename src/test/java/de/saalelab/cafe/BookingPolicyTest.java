@@ -10,6 +10,7 @@ import de.saalelab.platform.GeoPoint;
 import de.saalelab.platform.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -61,9 +62,13 @@ class BookingPolicyTest {
 
     @Test
     void personHasThreePlacesAndTheDeskAnyNumber() {
-        assertThat(BookingPolicy.places(new Booker.Self(UUID.randomUUID())))
+        Booker self = new Booker.Self(UUID.randomUUID());
+        Booker desk = new Booker.Desk(UUID.randomUUID());
+        assertThat(BookingPolicy.places(self, List.of()))
                 .containsExactly(Optional.of(1), Optional.of(2), Optional.of(3));
-        assertThat(BookingPolicy.places(new Booker.Desk(UUID.randomUUID()))).containsExactly(Optional.empty());
+        assertThat(BookingPolicy.places(self, List.of(1, 3))).containsExactly(Optional.of(2));
+        assertThat(BookingPolicy.places(self, List.of(3, 2, 1))).isEmpty();
+        assertThat(BookingPolicy.places(desk, List.of())).containsExactly(Optional.empty());
     }
 
     @Test

@@ -23,14 +23,14 @@ final class IdempotencyStore {
     record Kept(String operationId, String requestHash, Reply reply) {}
 
     /** A lock of its own statement, held to the end of the transaction; false when somebody else holds it. */
-    boolean tryLock(Tx tx, Key key) {
-        return tx.one("""
+    Tx.Later<Boolean> tryLock(Tx tx, Key key) {
+        return tx.later("""
                 SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7301)) AS locked
                 """, row -> row.getBoolean("locked"), key.personId() + " " + key.text());
     }
 
-    Optional<Kept> find(Tx tx, Key key, Instant now) {
-        return tx.first(
+    Tx.Later<Kept> find(Tx tx, Key key, Instant now) {
+        return tx.later(
                 """
                 SELECT operation_id, request_hash, status, version, headers, body
                   FROM idempotency_key
@@ -55,7 +55,7 @@ final class IdempotencyStore {
         Reply reply = kept.reply();
         JsonObject headers = new JsonObject();
         reply.headers().forEach(headers::put);
-        tx.update(
+        tx.later(
                 """
                 INSERT INTO idempotency_key (person_id, key, operation_id, request_hash, status, version, headers, body, created_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -63,6 +63,7 @@ final class IdempotencyStore {
                    SET operation_id = excluded.operation_id, request_hash = excluded.request_hash, status = excluded.status,
                        version = excluded.version, headers = excluded.headers, body = excluded.body, created_at = excluded.created_at
                 """,
+                row -> row,
                 key.personId(),
                 key.text(),
                 kept.operationId(),

@@ -29,11 +29,13 @@ final class IdempotentCall<O> implements Once<O, Reply> {
 
     @Override
     public Optional<Reply> earlier(Tx tx) {
-        if (!store.tryLock(tx, key)) {
+        Tx.Later<Boolean> locked = store.tryLock(tx, key);
+        Tx.Later<IdempotencyStore.Kept> found = store.find(tx, key, now);
+        if (!locked.rows().getFirst()) {
             return Optional.of(Reply.problem(
                     Problem.of(ProblemType.IDEMPOTENCY_IN_PROGRESS).retryAfter(1)));
         }
-        return store.find(tx, key, now).map(kept -> {
+        return found.rows().stream().findFirst().map(kept -> {
             boolean same =
                     kept.operationId().equals(operationId) && kept.requestHash().equals(requestHash);
             return same ? kept.reply() : Reply.problem(ProblemType.IDEMPOTENCY_CONFLICT);
