@@ -178,9 +178,12 @@ public final class Bench {
                 description = "clients at once (default: ${DEFAULT-VALUE})")
         int connections = 64;
 
+        /** The server's own, and those that count rows; pgbench has as many as there are clients. */
+        private static final int CONNECTIONS_BESIDES = 60;
+
         @Override
         public void run() {
-            try (Lab lab = where.open();
+            try (Lab lab = where.open("max_connections=" + (connections + CONNECTIONS_BESIDES));
                     Rig rig = Rig.start(lab, Map.of())) {
                 List<Report.Line> lines =
                         new Saturation(rig, seconds, warmUp, runs, connections, Bench::say).measure(only);
