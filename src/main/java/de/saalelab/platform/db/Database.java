@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The connection pool and its two faces: {@link Transactions} for use cases, {@link Reads} for queries. Bounded in every direction. */
 public final class Database {
@@ -39,9 +40,12 @@ public final class Database {
     private final Pool reserve;
     private final Changes changes = new Changes();
     private final Replicas replicas;
+    private final Limits limits;
 
-    private Database(DatabaseAddress address, NewsConnection news, Pool pool, Pool reserve, Replicas replicas) {
+    private Database(
+            DatabaseAddress address, Limits limits, NewsConnection news, Pool pool, Pool reserve, Replicas replicas) {
         this.address = address;
+        this.limits = limits;
         this.news = news;
         this.pool = pool;
         this.reserve = reserve;
@@ -73,7 +77,7 @@ public final class Database {
                                 .build()))
                 .toList();
         return new Database(
-                address, new NewsConnection(vertx, primary), pool, reserve, new Replicas(vertx, pool, each));
+                address, limits, new NewsConnection(vertx, primary), pool, reserve, new Replicas(vertx, pool, each));
     }
 
     private static Pool pool(ClientBuilder<Pool> builder, Primary primary, Duration silence) {
@@ -94,8 +98,8 @@ public final class Database {
                 .with(new PoolOptions()
                         .setMaxSize(limits.connections())
                         .setMaxWaitQueueSize(limits.waiting())
-                        .setConnectionTimeout(5)
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        // Never by the pool itself, see Acquiring.
+                        .setConnectionTimeout(0)
                         .setName(name)
                         .setShared(true))
                 .with(new NetClientOptions()
@@ -142,12 +146,12 @@ public final class Database {
 
     /** What must be as it is now: a person's own things, live numbers, and whatever fills a cache that is told of changes. */
     public Reads reads() {
-        return new Reads(pool);
+        return reads(pool, Optional::empty);
     }
 
     /** As {@link #reads}, on connections of their own: for staff, who must get through while everybody else waits. */
     public Reads reservedReads() {
-        return new Reads(reserve);
+        return reads(reserve, Optional::empty);
     }
 
     /** What this process and the others have changed. */
@@ -162,7 +166,11 @@ public final class Database {
 
     /** What everybody may see and nobody has just written themselves: may be a few seconds old, where replicas share the work. */
     public Reads publicReads() {
-        return new Reads(pool, replicas::choose);
+        return reads(pool, replicas::choose);
+    }
+
+    private Reads reads(Pool primary, Supplier<Optional<Pool>> replica) {
+        return new Reads(primary, replica, Acquiring.LONGEST.plus(limits.statementTimeout()));
     }
 
     /** Hears what is notified on a channel; all channels share one connection beside the pool. */
@@ -177,7 +185,8 @@ public final class Database {
     /** Whether the database answers now, also while everybody waits for it. Waits; for virtual threads. */
     public boolean answers() {
         try {
-            Waiting.on(reserve.query("SELECT 1").execute());
+            Waiting.on(
+                    reserve.query("SELECT 1").execute().timeout(Acquiring.LONGEST.toMillis(), TimeUnit.MILLISECONDS));
             return true;
         } catch (RuntimeException e) {
             return false;

@@ -5,9 +5,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class Reads {
     private final SqlClient primary;
     private final Supplier<Optional<Pool>> replica;
+    private final Duration longest;
 
-    Reads(SqlClient primary) {
-        this(primary, Optional::empty);
-    }
-
-    Reads(SqlClient primary, Supplier<Optional<Pool>> replica) {
+    /** @param longest how long one may take, with waiting for a connection */
+    Reads(SqlClient primary, Supplier<Optional<Pool>> replica, Duration longest) {
         this.primary = primary;
         this.replica = replica;
+        this.longest = longest;
     }
 
     /** All rows, each made into a value. */
@@ -54,9 +55,10 @@ public final class Reads {
                 .orElseGet(() -> rows(primary, sql, parameters));
     }
 
-    private static Future<RowSet<Row>> rows(SqlClient client, String sql, @Nullable Object... parameters) {
+    private Future<RowSet<Row>> rows(SqlClient client, String sql, @Nullable Object... parameters) {
         return client.preparedQuery(sql)
                 .execute(Parameters.tuple(parameters))
+                .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(fault -> Future.failedFuture(Faults.translate(fault)));
     }
 }

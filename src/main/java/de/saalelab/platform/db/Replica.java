@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A pool at one read replica, and whether its data are fresh enough to be shown: it must have replayed all that the primary had written a few seconds
@@ -51,6 +52,7 @@ final class Replica {
         long needed = samples.getFirst().position();
         return pool.query(POSITION)
                 .execute()
+                .timeout(Acquiring.LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .map(rows -> position(rows.iterator().next().getString("position")))
                 .onSuccess(replayed -> fresh = Long.compareUnsigned(replayed, needed) >= 0)
                 .onFailure(fault -> fresh = false)

@@ -58,7 +58,7 @@ public final class Transactions {
     }
 
     private <T> T attempt(Function<Tx, T> work) {
-        SqlConnection connection = Waiting.on(pool.getConnection());
+        SqlConnection connection = Waiting.on(Acquiring.connection(pool, Acquiring.LONGEST));
         try {
             // Not waited for: it travels together with the first statement, which fails where it fails.
             Future<Transaction> begun = connection.begin();
