@@ -51,8 +51,8 @@ final class IdeaListStore {
     }
 
     /**
-     * How well an idea fits is known only once it is looked at, so the thousand newest that fit at all are. A word that stands in more of them tells
-     * nothing, and whoever means an older one has a second word.
+     * How well an idea fits is known only once it is looked at, so the three hundred newest that fit at all are: fifteen pages. A word that stands in more
+     * of them tells nothing, and whoever means an older one has a second word.
      */
     private static String newestThatFit(CharSequence where) {
         return """
@@ -60,7 +60,7 @@ final class IdeaListStore {
                    FROM idea
                   WHERE %s
                   ORDER BY published_at DESC, id DESC
-                  LIMIT 1000) AS idea""".formatted(where);
+                  LIMIT 300) AS idea""".formatted(where);
     }
 
     Future<Optional<IdeaView>> find(Reads reads, UUID id, Optional<UUID> reader) {

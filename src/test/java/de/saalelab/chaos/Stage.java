@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** What people find: public ideas, a ballot, and café slots that overlap and are soon full. */
+/** What people find: public ideas, a ballot, and café slots that overlap, most of them soon full. */
 final class Stage {
     static final int MARKS = 3;
     static final String TOPIC = "drill";
@@ -23,6 +23,9 @@ final class Stage {
     private static final int SLOTS_OF_A_DAY = 6;
     private static final Duration SLOT = Duration.ofMinutes(30);
     private static final int MOST_SEATS = 5;
+    /** At one venue there is room for all, so that nothing but the cap keeps anybody from booking more. */
+    private static final int ROOMY = 60;
+
 
     private final UUID ballot = Uuid7.next();
     private final List<UUID> ideas = new ArrayList<>();
@@ -82,7 +85,7 @@ final class Stage {
                         day,
                         at(starts.plus(SLOT.multipliedBy(i))),
                         at(starts.plus(SLOT.multipliedBy(i + 1))),
-                        1 + random.nextInt(MOST_SEATS));
+                        venue.equals(venues.getFirst()) ? ROOMY : 1 + random.nextInt(MOST_SEATS));
                 opened.add(slot);
             }
         }
