@@ -26,7 +26,6 @@ final class Stage {
     /** At one venue there is room for all, so that nothing but the cap keeps anybody from booking more. */
     private static final int ROOMY = 60;
 
-
     private final UUID ballot = Uuid7.next();
     private final List<UUID> ideas = new ArrayList<>();
     private final List<UUID> options = new ArrayList<>();
