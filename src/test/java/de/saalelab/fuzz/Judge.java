@@ -30,15 +30,9 @@ final class Judge {
             "not-ready",
             "csrf-token-missing");
 
-    /** Refusals of a request's form. */
-    private static final Set<String> OF_FORM = Set.of(
-            "invalid-request",
-            "invalid-text",
-            "invalid-json",
-            "unsupported-media-type",
-            "body-too-large",
-            "uri-too-long",
-            "headers-too-large");
+    /** Refusals of a request's form. Not what is too long to be read at all: that is refused before anybody knows what it asks for. */
+    private static final Set<String> OF_FORM =
+            Set.of("invalid-request", "invalid-text", "invalid-json", "unsupported-media-type", "body-too-large");
 
     private static final Set<String> OF_CALLER = Set.of("unauthenticated", "forbidden", "csrf-token-missing");
     private static final Map<String, ProblemType> KNOWN = Arrays.stream(ProblemType.values())
