@@ -2,6 +2,7 @@ package de.saalelab.app;
 
 import de.saalelab.platform.db.BackupException;
 import de.saalelab.platform.db.PostgresStartException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.sql.SQLException;
@@ -21,11 +22,17 @@ final class Faults {
             if (cause instanceof SQLException) {
                 return "The database says: " + cause.getMessage();
             }
-            if (cause instanceof BindException) {
+            if (cause instanceof BindException || isTaken(cause)) {
                 return "The port is in use already: choose another with --port.";
             }
         }
         LoggerFactory.getLogger(Faults.class).error("The command failed", fault);
         return "The command failed; the log says more.";
+    }
+
+    /** What the native transport throws instead of a {@link BindException}. */
+    private static boolean isTaken(Throwable cause) {
+        return cause instanceof IOException
+                && String.valueOf(cause.getMessage()).contains("Address already in use");
     }
 }
