@@ -131,10 +131,11 @@ public final class BookingService {
         Tx.Later<OfferedSlot> found =
                 store.findSlot(tx, wish.slotId(), wish.visitor().topic());
         Optional<Tx.Later<Integer>> settled = wish.booker().person().map(person -> store.settle(tx, person, now));
-        if (found.rows().isEmpty()) {
+        List<OfferedSlot> slots = found.rows();
+        if (slots.isEmpty()) {
             return new BookOutcome.SlotNotFound();
         }
-        OfferedSlot slot = found.rows().getFirst();
+        OfferedSlot slot = slots.getFirst();
         Optional<BookOutcome> refusal = BookingPolicy.refusal(slot, now);
         if (refusal.isPresent()) {
             return refusal.get();
