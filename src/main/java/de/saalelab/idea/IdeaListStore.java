@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ideas. Lists are one statement, put together from fixed pieces: only the filters that are asked for, so that each form gets its own plan. */
@@ -52,15 +53,30 @@ final class IdeaListStore {
 
     /**
      * How well an idea fits is known only once it is looked at, so the three hundred newest that fit at all are: fifteen pages. A word that stands in more
-     * of them tells nothing, and whoever means an older one has a second word.
+     * of them tells nothing, and whoever means an older one has a second word. The newest shelves are looked at first, and older ones only until there
+     * are enough; OFFSET 0 keeps PostgreSQL from walking along all ideas by date instead.
      */
     private static String newestThatFit(CharSequence where) {
-        return """
-                (SELECT id, author, call_id, title, text, category, municipality, latitude, longitude, place, status, published_at, search, position
-                   FROM idea
-                  WHERE %s
-                  ORDER BY published_at DESC, id DESC
-                  LIMIT 300) AS idea""".formatted(where);
+        return Stream.of(
+                        shelves("newest_shelf() - 1", "newest_shelf()"),
+                        shelves("newest_shelf() - 7", "newest_shelf() - 2"),
+                        shelves("newest_shelf() - 31", "newest_shelf() - 8"),
+                        "shelf < newest_shelf() - 31")
+                .map(shelves -> """
+                        (SELECT *
+                           FROM (SELECT id, author, call_id, title, text, category, municipality, latitude, longitude, place, status, published_at,
+                                        search, position
+                                   FROM idea
+                                  WHERE %s AND %s
+                                 OFFSET 0) AS fitting
+                          ORDER BY published_at DESC, id DESC
+                          LIMIT 300)
+                        """.formatted(where, shelves))
+                .collect(Collectors.joining("UNION ALL\n", "(SELECT * FROM (", ") AS newest LIMIT 300) AS idea"));
+    }
+
+    private static String shelves(String oldest, String newest) {
+        return "shelf = ANY (ARRAY(SELECT generate_series(%s, %s)))".formatted(oldest, newest);
     }
 
     Future<Optional<IdeaView>> find(Reads reads, UUID id, Optional<UUID> reader) {
