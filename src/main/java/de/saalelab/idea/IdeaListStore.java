@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads ideas. Lists are one statement, put together from fixed pieces: only the filters that are asked for, so that each form gets its own plan. */
 final class IdeaListStore {
+    private static final String RANK = "rank";
+
     Future<List<IdeaSummary>> list(Reads reads, IdeaList wanted) {
         Statement statement = new Statement();
         String reader = statement.bind(wanted.reader().orElse(null));
@@ -35,7 +37,12 @@ final class IdeaListStore {
         if (wanted.sort() == IdeaList.Sort.NEAR) {
             where.append(" AND position IS NOT NULL");
         }
-        String source = wanted.sort() == IdeaList.Sort.RELEVANCE ? newestThatFit(where) : "idea";
+        String rows = statement.bind(wanted.limit() + 1);
+        String source = "idea";
+        if (wanted.sort() == IdeaList.Sort.RELEVANCE) {
+            source = best(newestThatFit(where), wanted, rows, statement);
+            where.replace(0, where.length(), "TRUE");
+        }
         StringBuilder sql = new StringBuilder("""
                 SELECT id, author, call_id, title, left(text, 200) AS excerpt, category, municipality, latitude, longitude, place,
                        status, idea_tally.supports, published_at, %s AS sort_value, %s AS distance,
@@ -46,9 +53,29 @@ final class IdeaListStore {
                   JOIN idea_tally ON idea_tally.idea_id = idea.id
                  WHERE %s
                 """.formatted(sortValue, distance, reader, source, where));
-        wanted.after().ifPresent(after -> sql.append(behind(wanted.sort(), sortValue, after, statement)));
-        sql.append(order(wanted.sort(), sortValue)).append(" LIMIT ").append(statement.bind(wanted.limit() + 1));
+        sql.append(behind(wanted, sortValue, statement))
+                .append(order(wanted.sort(), sortValue))
+                .append(" LIMIT ")
+                .append(rows);
         return reads.list(sql.toString(), IdeaListStore::summary, statement.parameters());
+    }
+
+    /** A page of the best; their counts and the rest are looked up for these alone. */
+    private static String best(String fitting, IdeaList wanted, String rows, Statement statement) {
+        // Rounded, so that the page's last value comes back as it was compared.
+        return """
+                (SELECT *
+                   FROM (SELECT *, round(ts_rank(search, %s)::numeric, 6)::float8 AS rank
+                           FROM %s) AS ranked
+                  WHERE TRUE %s
+                  %s
+                  LIMIT %s) AS idea
+                """.formatted(
+                        query(wanted.words().orElseThrow(), statement),
+                        fitting,
+                        behind(wanted, RANK, statement),
+                        order(wanted.sort(), RANK),
+                        rows);
     }
 
     /**
@@ -59,8 +86,10 @@ final class IdeaListStore {
     private static String newestThatFit(CharSequence where) {
         return Stream.of(
                         shelves("newest_shelf() - 1", "newest_shelf()"),
-                        shelves("newest_shelf() - 7", "newest_shelf() - 2"),
-                        shelves("newest_shelf() - 31", "newest_shelf() - 8"),
+                        shelves("newest_shelf() - 3", "newest_shelf() - 2"),
+                        shelves("newest_shelf() - 7", "newest_shelf() - 4"),
+                        shelves("newest_shelf() - 15", "newest_shelf() - 8"),
+                        shelves("newest_shelf() - 31", "newest_shelf() - 16"),
                         "shelf < newest_shelf() - 31")
                 .map(shelves -> """
                         (SELECT *
@@ -72,7 +101,7 @@ final class IdeaListStore {
                           ORDER BY published_at DESC, id DESC
                           LIMIT 300)
                         """.formatted(where, shelves))
-                .collect(Collectors.joining("UNION ALL\n", "(SELECT * FROM (", ") AS newest LIMIT 300) AS idea"));
+                .collect(Collectors.joining("UNION ALL\n", "(SELECT * FROM (", ") AS newest LIMIT 300) AS fitting"));
     }
 
     private static String shelves(String oldest, String newest) {
@@ -171,28 +200,27 @@ final class IdeaListStore {
         return switch (wanted.sort()) {
             case NEWEST, MOST_SUPPORTED -> "0::float8";
             case NEAR -> "(position <-> " + flat(wanted.near().orElseThrow(), statement) + ")";
-            // Rounded, so that the page's last value comes back as it was compared.
-            case RELEVANCE ->
-                "round(ts_rank(search, %s)::numeric, 6)::float8"
-                        .formatted(query(wanted.words().orElseThrow(), statement));
+            case RELEVANCE -> RANK;
         };
     }
 
-    private static String behind(IdeaList.Sort sort, String sortValue, Keyset after, Statement statement) {
-        return switch (sort) {
-            case NEWEST ->
-                " AND (published_at, id) < (%s, %s)"
-                        .formatted(statement.bind(after.instant(0)), statement.bind(after.id(1)));
-            case MOST_SUPPORTED ->
-                " AND (idea_tally.supports, idea_tally.idea_id) < (%s, %s)"
-                        .formatted(statement.bind(after.integer(0)), statement.bind(after.id(1)));
-            case NEAR ->
-                " AND (%s, id) > (%s, %s)"
-                        .formatted(sortValue, statement.bind(after.decimal(0)), statement.bind(after.id(1)));
-            case RELEVANCE ->
-                " AND (%s, id) < (%s, %s)"
-                        .formatted(sortValue, statement.bind(after.decimal(0)), statement.bind(after.id(1)));
-        };
+    private static String behind(IdeaList wanted, String sortValue, Statement statement) {
+        return wanted.after()
+                .map(after -> switch (wanted.sort()) {
+                    case NEWEST ->
+                        " AND (published_at, id) < (%s, %s)"
+                                .formatted(statement.bind(after.instant(0)), statement.bind(after.id(1)));
+                    case MOST_SUPPORTED ->
+                        " AND (idea_tally.supports, idea_tally.idea_id) < (%s, %s)"
+                                .formatted(statement.bind(after.integer(0)), statement.bind(after.id(1)));
+                    case NEAR ->
+                        " AND (%s, id) > (%s, %s)"
+                                .formatted(sortValue, statement.bind(after.decimal(0)), statement.bind(after.id(1)));
+                    case RELEVANCE ->
+                        " AND (%s, id) < (%s, %s)"
+                                .formatted(sortValue, statement.bind(after.decimal(0)), statement.bind(after.id(1)));
+                })
+                .orElse("");
     }
 
     private static String order(IdeaList.Sort sort, String sortValue) {

@@ -44,7 +44,7 @@ final class PlanCheck {
 
     /** Words of the statements that may sort for a LIMIT, and why no index can give that order. */
     private static final Map<String, String> SORTING = Map.of(
-            "ORDER BY round(ts_rank(",
+            "ORDER BY rank DESC",
                     "how well a text fits is known when the words are; only texts that hold them are ranked",
             "ORDER BY distance, starts_at",
                     "the distance is known when the place is; only free slots to come are sorted",

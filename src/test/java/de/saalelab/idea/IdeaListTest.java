@@ -78,7 +78,7 @@ class IdeaListTest {
 
     /** Shelves on both sides of each step in which a search goes back. */
     @ParameterizedTest
-    @ValueSource(ints = {100, 99, 98, 93, 92, 69, 68, 0})
+    @ValueSource(ints = {100, 99, 98, 97, 96, 93, 92, 85, 84, 69, 68, 0})
     void searchFindsIdeasOnEveryShelf(int shelf) {
         LAB.execute("SELECT setval('idea_number', 100 * 4096); UPDATE idea SET shelf = " + shelf);
 
