@@ -81,7 +81,8 @@ final class IdeaListStore {
     /**
      * How well an idea fits is known only once it is looked at, so the three hundred newest that fit at all are: fifteen pages. A word that stands in more
      * of them tells nothing, and whoever means an older one has a second word. The newest shelves are looked at first, and older ones only until there
-     * are enough; OFFSET 0 keeps PostgreSQL from walking along all ideas by date instead.
+     * are enough; OFFSET 0 keeps PostgreSQL from walking along all ideas by date instead, and + 0 from gathering the whole of the old shelves out of the
+     * index.
      */
     private static String newestThatFit(CharSequence where) {
         return Stream.of(
@@ -90,7 +91,7 @@ final class IdeaListStore {
                         shelves("newest_shelf() - 7", "newest_shelf() - 4"),
                         shelves("newest_shelf() - 15", "newest_shelf() - 8"),
                         shelves("newest_shelf() - 31", "newest_shelf() - 16"),
-                        "shelf < newest_shelf() - 31")
+                        "shelf + 0 < newest_shelf() - 31")
                 .map(shelves -> """
                         (SELECT *
                            FROM (SELECT id, author, call_id, title, text, category, municipality, latitude, longitude, place, status, published_at,
