@@ -79,7 +79,7 @@ final class IdeaListStore {
     }
 
     /**
-     * How well an idea fits is known only once it is looked at, so the three hundred newest that fit at all are: fifteen pages. A word that stands in more
+     * How well an idea fits is known only once it is looked at, so the two hundred newest that fit at all are: ten pages. A word that stands in more
      * of them tells nothing, and whoever means an older one has a second word. The newest shelves are looked at first, and older ones only until there
      * are enough; OFFSET 0 keeps PostgreSQL from walking along all ideas by date instead, and + 0 from gathering the whole of the old shelves out of the
      * index.
@@ -100,9 +100,9 @@ final class IdeaListStore {
                                   WHERE %s AND %s
                                  OFFSET 0) AS fitting
                           ORDER BY published_at DESC, id DESC
-                          LIMIT 300)
+                          LIMIT 200)
                         """.formatted(where, shelves))
-                .collect(Collectors.joining("UNION ALL\n", "(SELECT * FROM (", ") AS newest LIMIT 300) AS fitting"));
+                .collect(Collectors.joining("UNION ALL\n", "(SELECT * FROM (", ") AS newest LIMIT 200) AS fitting"));
     }
 
     private static String shelves(String oldest, String newest) {
