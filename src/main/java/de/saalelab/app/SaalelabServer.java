@@ -69,7 +69,7 @@ public final class SaalelabServer implements AutoCloseable {
         this.port = listen(found);
         this.home = joined(found);
         this.database = Database.open(vertx, home.address(), config.database().replicas(), limits(config));
-        this.wiring = new Wiring(config, vertx, database, clock);
+        this.wiring = new Wiring(config, vertx, database, clock, publicUrl());
     }
 
     /** The parts of the start that take long need little of each other. */
@@ -151,6 +151,7 @@ public final class SaalelabServer implements AutoCloseable {
         }
         database.exchangeChanges(vertx).await();
         wiring.relay().start();
+        wiring.mailRelay().ifPresent(relay -> relay.start(metrics));
         wiring.liveHub().start();
         wiring.dueClosings().start();
         Gauge.builder("saalelab.live.streams", wiring.liveHub(), hub -> hub.streams())

@@ -26,8 +26,12 @@ import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
 import de.saalelab.idea.SupportIntake;
 import de.saalelab.idea.SupportService;
+import de.saalelab.identity.CodeMail;
+import de.saalelab.identity.ContactErasure;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.DeviceErasure;
+import de.saalelab.identity.EmailRoutes;
+import de.saalelab.identity.EmailSignIn;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
@@ -62,9 +66,14 @@ import de.saalelab.platform.http.SharedLimits;
 import de.saalelab.platform.http.WriteLane;
 import de.saalelab.platform.live.LiveHub;
 import de.saalelab.platform.live.LiveRoutes;
+import de.saalelab.platform.mail.MailRelay;
+import de.saalelab.platform.mail.MailServer;
+import de.saalelab.platform.mail.Mails;
 import de.saalelab.platform.outbox.Outbox;
 import de.saalelab.platform.outbox.Receiver;
 import de.saalelab.platform.outbox.Relay;
+import de.saalelab.platform.secret.LabKey;
+import de.saalelab.platform.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -77,6 +86,9 @@ import java.util.Set;
 final class Wiring implements AutoCloseable {
     private static final int CALLERS_PER_ADDRESS = 20;
 
+    /** What there is only with a mail server. */
+    private record Post(MailRelay relay, EmailSignIn signIn) {}
+
     private final Config config;
     private final Clock clock;
     private final Changes changes;
@@ -88,6 +100,7 @@ final class Wiring implements AutoCloseable {
     private final Credentials credentials;
     private final IdentityService identity;
     private final Municipalities municipalities;
+    private final Optional<Post> post;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
     private final LiveHub liveHub;
@@ -100,7 +113,7 @@ final class Wiring implements AutoCloseable {
     private final MarkIntake marks;
     private final BallotService ballotService;
 
-    Wiring(Config config, Vertx vertx, Database database, Clock clock) {
+    Wiring(Config config, Vertx vertx, Database database, Clock clock, String publicUrl) {
         this.config = config;
         this.clock = clock;
         this.changes = database.changes();
@@ -120,6 +133,7 @@ final class Wiring implements AutoCloseable {
                 config.sessionLength(),
                 config.limits().devicesPerAddressAndHour());
         municipalities = new Municipalities(transactions);
+        post = config.mail().map(server -> post(vertx, server, publicUrl));
 
         ReviewCases reviewCases = new ReviewCases();
         IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
@@ -137,6 +151,7 @@ final class Wiring implements AutoCloseable {
         limits = new SharedLimits(vertx, database);
         if (several()) {
             identity.share(limits);
+            post.ifPresent(there -> there.signIn().share(limits));
             bookings.share(limits);
         }
 
@@ -159,6 +174,7 @@ final class Wiring implements AutoCloseable {
         relay = new Relay(transactions, receivers, clock);
         routes = List.of(
                 new IdentityRoutes(identity, identityQueries, credentials),
+                new EmailRoutes(post.map(Post::signIn)),
                 new CallRoutes(ideaQueries),
                 new IdeaRoutes(ideas, ideaQueries, supports),
                 new CafeRoutes(cafeQueries),
@@ -170,6 +186,23 @@ final class Wiring implements AutoCloseable {
                 new InboxRoutes(new InboxService(transactions, clock), new InboxQueries(reads)),
                 new KnowledgeRoutes(knowledge),
                 new BotRoutes(bot, config.lab()));
+    }
+
+    /** Needs the lab's key, so it is made only where mails are sent. */
+    private Post post(Vertx vertx, MailServer server, String publicUrl) {
+        Transactions transactions = database.transactions();
+        LabKey key =
+                config.labKey().orElseGet(() -> LabKey.readOrCreate(config.dataDir().resolve("lab.key")));
+        Secrets secrets = Secrets.of(key, transactions);
+        return new Post(
+                new MailRelay(vertx, server, transactions, secrets, clock),
+                new EmailSignIn(
+                        transactions,
+                        new Mails(secrets),
+                        secrets,
+                        new CodeMail(config.lab().name(), publicUrl),
+                        joining,
+                        clock));
     }
 
     /** On a database that other processes may use too: counts callers together with them, and hears which sessions end there. */
@@ -244,7 +277,7 @@ final class Wiring implements AutoCloseable {
 
     /** What each room does to erase again; needs nothing of the rest. */
     static Erasures erasures(Transactions transactions) {
-        return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure()));
+        return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure(), new ContactErasure()));
     }
 
     BotService bot() {
@@ -271,6 +304,15 @@ final class Wiring implements AutoCloseable {
         identity.forgetSessions();
         identity.forgetDevices();
         relay.forget();
+        post.ifPresent(there -> {
+            there.signIn().forget();
+            there.relay().forget();
+        });
+    }
+
+    /** Sends mails, where there is a mail server. */
+    Optional<MailRelay> mailRelay() {
+        return post.map(Post::relay);
     }
 
     /** The embedded database belongs to one process, unless a supervisor runs it, and then it is an external one for us. */
@@ -284,6 +326,7 @@ final class Wiring implements AutoCloseable {
         sessionNews.ifPresent(Listening::close);
         dueClosings.close();
         relay.close();
+        post.ifPresent(there -> there.relay().close());
         bot.close();
         marks.close();
         supports.close();

@@ -54,9 +54,11 @@ public final class IdentityRoutes implements Routes {
     }
 
     private Future<Reply> getMe(Call call) {
-        return Future.succeededFuture(Reply.ok(new JsonObject()
-                .put("personId", call.actor().personId().toString())
-                .put("roles", roles(call.actor().roles()))));
+        return queries.verificationLevel(call.actor().personId())
+                .map(level -> Reply.ok(new JsonObject()
+                        .put("personId", call.actor().personId().toString())
+                        .put("roles", roles(call.actor().roles()))
+                        .put("verificationLevel", level)));
     }
 
     private Reply signIn(Call call) {

@@ -123,6 +123,7 @@ class BrowserTest {
                 "/idee?id=IDEA",
                 "/idee-neu",
                 "/meine",
+                "/anmelden",
                 "/barcamp?id=EVENT",
                 "/leinwand?id=EVENT",
                 "/cafe",
@@ -220,6 +221,37 @@ class BrowserTest {
         page.getByLabel("Ihr Code").fill(code.toLowerCase(java.util.Locale.ROOT));
         page.locator("#cancel").getByRole(AriaRole.BUTTON).last().click();
         Await.until(() -> LAB.number("SELECT count(*) FROM booking WHERE code = ? AND state = 'cancelled'", code) == 1);
+    }
+
+    /** On a second device, to which the link in the mail would lead. */
+    @Test
+    void codeFromTheMailSignsInAtThePage() {
+        String address = "erna-" + UUID.randomUUID() + "@post.example";
+        page.navigate(home() + "/anmelden");
+        page.getByLabel("Ihre E-Mail-Adresse").fill("erna");
+        press("Code schicken");
+        assertThat(page.getByText("keine vollständige E-Mail-Adresse").first()).isVisible();
+        assertNoViolations();
+        page.getByLabel("Ihre E-Mail-Adresse").fill(address);
+        press("Code schicken");
+        assertThat(page.getByText("Schauen Sie in Ihr Postfach")).isVisible();
+        assertNoViolations();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("anmelden-code.png")));
+        LAB.deliverMails();
+        String code = TestMail.codeFor(address);
+
+        page.getByLabel("Code aus der E-Mail").fill(code.startsWith("0") ? "111 111" : "000 000");
+        press("Anmelden");
+        assertThat(page.getByText("Sie haben noch 4 Versuche.")).isVisible();
+
+        page.navigate(home() + "/anmelden#" + code.replace(" ", ""));
+        page.reload();
+        assertThat(page.getByText("Der Code ist schon eingetragen")).isVisible();
+        assertThat(page).not().hasURL(Pattern.compile("#"));
+        press("Anmelden");
+        assertThat(page.getByText("Sie sind angemeldet")).isVisible();
+        assertNoViolations();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("anmelden-done.png")));
     }
 
     @Test

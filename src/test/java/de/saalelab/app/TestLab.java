@@ -33,6 +33,8 @@ import java.util.UUID;
 public final class TestLab implements AutoCloseable {
     private static final String PASSWORD = "Saale-Radweg-2026";
 
+    private static final String LAB_KEY = "dGhpcyBpcyBhIGtleSBmb3IgdGVzdHMgYW5kIG5vdGg";
+
     private static final class Shared {
         static final TestLab LAB = start();
     }
@@ -81,6 +83,12 @@ public final class TestLab implements AutoCloseable {
 
     private static SaalelabServer server(DatabaseAddress database, TestClock clock, String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
+                "SMTP_HOST", "127.0.0.1",
+                "SMTP_PORT", String.valueOf(TestMail.port()),
+                "SMTP_TLS", "none",
+                "MAIL_FROM", "lab@saalelab.example",
+                "LAB_KEY", LAB_KEY));
+        environment.putAll(Map.of(
                 "HTTP_PORT", "0",
                 "DATABASE_URL", database.url(),
                 "DRAIN_NOTICE_MS", "0",
@@ -137,6 +145,11 @@ public final class TestLab implements AutoCloseable {
     /** Carries everything in the outbox to its receivers now. */
     public void deliverEvents() {
         server.wiring().relay().drain();
+    }
+
+    /** Hands every mail that is due to the mail server now. */
+    public void deliverMails() {
+        server.wiring().mailRelay().orElseThrow().drain();
     }
 
     /** A caller without any credential. */

@@ -65,6 +65,25 @@ final class Walk {
             return () -> staff.delete("/session");
         });
         reads("listMunicipalities", () -> anonymous, "/municipalities");
+        add("askForEmailCode", "", () -> {
+            Caller phone = phone();
+            return () -> phone.put("/me/email-code", new JsonObject().put("email", freshAddress()));
+        });
+        add("confirmEmailCode", "", () -> {
+            Caller phone = phone();
+            String address = freshAddress();
+            phone.put("/me/email-code", new JsonObject().put("email", address));
+            lab.deliverMails();
+            return () -> phone.put("/me/email", new JsonObject().put("code", TestMail.codeFor(address)));
+        });
+        add("removeEmail", "", () -> {
+            Caller phone = phone();
+            return () -> phone.delete("/me/email");
+        });
+    }
+
+    private static String freshAddress() {
+        return "walker-" + UUID.randomUUID() + "@post.example";
     }
 
     private void ideas() {

@@ -1,6 +1,8 @@
 package de.saalelab.platform.config;
 
 import de.saalelab.platform.db.DatabaseAddress;
+import de.saalelab.platform.mail.MailServer;
+import de.saalelab.platform.secret.LabKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +15,8 @@ public record Config(
         Limits limits,
         Lab lab,
         Duration sessionLength,
+        Optional<MailServer> mail,
+        Optional<LabKey> labKey,
         Optional<Path> municipalitiesFile,
         Optional<String> metricsToken,
         Backup backup,

@@ -2,6 +2,9 @@ package de.saalelab.platform.config;
 
 import de.saalelab.platform.config.Config.Log.Format;
 import de.saalelab.platform.db.DatabaseAddress;
+import de.saalelab.platform.mail.MailAddress;
+import de.saalelab.platform.mail.MailServer;
+import de.saalelab.platform.secret.LabKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -119,6 +122,8 @@ public final class ConfigReader {
                         optional(ConfigKey.LAB_EMAIL, Function.identity()),
                         optional(ConfigKey.LAB_HOURS, Function.identity())),
                 Duration.ofHours(number(ConfigKey.SESSION_HOURS, 1, 72)),
+                mail(),
+                optional(ConfigKey.LAB_KEY, LabKey::of),
                 optional(ConfigKey.MUNICIPALITIES_FILE, ConfigReader::readableFile),
                 optional(ConfigKey.METRICS_TOKEN, Function.identity()),
                 new Config.Backup(
@@ -129,6 +134,28 @@ public final class ConfigReader {
                         Duration.ofHours(number(ConfigKey.BACKUP_HOURS, 0, 720)),
                         number(ConfigKey.BACKUP_KEEP, 1, 1_000)),
                 new Config.Log(oneOf(ConfigKey.LOG_FORMAT, Format.class), logLevel()));
+    }
+
+    private Optional<MailServer> mail() {
+        Optional<String> host = optional(ConfigKey.SMTP_HOST, Function.identity());
+        int port = number(ConfigKey.SMTP_PORT, 1, LARGEST_PORT);
+        MailServer.Tls tls = oneOf(ConfigKey.SMTP_TLS, MailServer.Tls.class);
+        Optional<String> user = optional(ConfigKey.SMTP_USER, Function.identity());
+        Optional<String> password = optional(ConfigKey.SMTP_PASSWORD, Function.identity());
+        Optional<String> from = optional(ConfigKey.MAIL_FROM, ConfigReader::mailAddress);
+        if (host.isPresent() && from.isEmpty()) {
+            defects.add(ConfigKey.MAIL_FROM + " is needed with " + ConfigKey.SMTP_HOST);
+        }
+        if (user.isPresent() != password.isPresent()) {
+            defects.add(ConfigKey.SMTP_USER + " and " + ConfigKey.SMTP_PASSWORD + " belong together");
+        }
+        return host.map(name -> new MailServer(name, port, tls, user, password, from.orElse("")));
+    }
+
+    private static String mailAddress(String value) {
+        return MailAddress.parse(value)
+                .map(MailAddress::value)
+                .orElseThrow(() -> new IllegalArgumentException("must be an address such as lab@example.de"));
     }
 
     private String text(ConfigKey key) {

@@ -25,6 +25,11 @@ class PublicDataTest {
             "booking",
             "inbox_message",
             "erasure",
+            "lab_key",
+            "contact",
+            "email_code",
+            "email_code_place",
+            "mail",
             "flyway_schema_history");
 
     @Test
