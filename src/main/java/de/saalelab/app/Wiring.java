@@ -1,5 +1,6 @@
 package de.saalelab.app;
 
+import de.saalelab.ballot.BallotHistory;
 import de.saalelab.ballot.BallotLive;
 import de.saalelab.ballot.BallotQueries;
 import de.saalelab.ballot.BallotRoutes;
@@ -9,18 +10,21 @@ import de.saalelab.ballot.DueClosings;
 import de.saalelab.ballot.MarkIntake;
 import de.saalelab.bot.BotRoutes;
 import de.saalelab.bot.BotService;
+import de.saalelab.cafe.BookingHistory;
 import de.saalelab.cafe.BookingRoutes;
 import de.saalelab.cafe.BookingService;
 import de.saalelab.cafe.CafeQueries;
 import de.saalelab.cafe.CafeRoutes;
 import de.saalelab.cafe.DemoCafe;
 import de.saalelab.event.DemoEvents;
+import de.saalelab.event.EventHistory;
 import de.saalelab.event.EventQueries;
 import de.saalelab.event.EventRoutes;
 import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
 import de.saalelab.idea.IdeaErasure;
+import de.saalelab.idea.IdeaHistory;
 import de.saalelab.idea.IdeaQueries;
 import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
@@ -33,6 +37,7 @@ import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.Municipalities;
 import de.saalelab.identity.Passwords;
+import de.saalelab.identity.PersonJoining;
 import de.saalelab.knowledge.DemoKnowledge;
 import de.saalelab.knowledge.KnowledgeQueries;
 import de.saalelab.knowledge.KnowledgeRoutes;
@@ -41,6 +46,7 @@ import de.saalelab.moderation.ModerationRoutes;
 import de.saalelab.moderation.ModerationService;
 import de.saalelab.moderation.ReviewCases;
 import de.saalelab.notify.Announcer;
+import de.saalelab.notify.InboxHistory;
 import de.saalelab.notify.InboxQueries;
 import de.saalelab.notify.InboxRoutes;
 import de.saalelab.notify.InboxService;
@@ -83,10 +89,12 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final SharedLimits limits;
     private Optional<Listening> sessionNews = Optional.empty();
+    private Optional<Listening> joiningNews = Optional.empty();
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
     private final IdentityService identity;
+    private final PersonJoining joining;
     private final Municipalities municipalities;
     private final KeptAnswers keptAnswers;
     private final Relay relay;
@@ -150,6 +158,16 @@ final class Wiring implements AutoCloseable {
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
 
+        joining = new PersonJoining(
+                List.of(
+                        new IdeaHistory(outbox),
+                        new BallotHistory(ballotLive),
+                        new EventHistory(),
+                        new BookingHistory(),
+                        new InboxHistory()),
+                keptAnswers,
+                credentials);
+
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
                 new DemoLab.Share("Leistungen und Stellen", () -> new DemoKnowledge(transactions).load()),
@@ -179,6 +197,7 @@ final class Wiring implements AutoCloseable {
         }
         limits.start();
         sessionNews = Optional.of(credentials.hear(database));
+        joiningNews = Optional.of(credentials.hearJoinings(database));
     }
 
     /** The API on the contract; fails when the two differ. */
@@ -216,6 +235,14 @@ final class Wiring implements AutoCloseable {
 
     IdentityService identity() {
         return identity;
+    }
+
+    PersonJoining joining() {
+        return joining;
+    }
+
+    Transactions transactions() {
+        return database.transactions();
     }
 
     Relay relay() {
@@ -270,6 +297,7 @@ final class Wiring implements AutoCloseable {
         keptAnswers.forget();
         identity.forgetSessions();
         identity.forgetDevices();
+        identity.forgetJoinings();
         relay.forget();
     }
 
@@ -282,6 +310,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         limits.close();
         sessionNews.ifPresent(Listening::close);
+        joiningNews.ifPresent(Listening::close);
         dueClosings.close();
         relay.close();
         bot.close();
