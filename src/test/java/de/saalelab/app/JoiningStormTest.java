@@ -37,7 +37,8 @@ class JoiningStormTest {
             "slot-full",
             "booking-overlaps",
             "too-many-bookings",
-            "booking-not-found");
+            "booking-not-found",
+            "too-many-open-ideas");
 
     @BeforeAll
     static void fill() {
@@ -74,6 +75,8 @@ class JoiningStormTest {
     }
 
     private static void storm(TestLab lab, TestLab other, int rounds) {
+        // Seats for everybody: this is about persons.
+        lab.execute("UPDATE slot SET capacity = 200");
         World world = World.of(lab);
         Map<String, Integer> came = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {
@@ -96,7 +99,8 @@ class JoiningStormTest {
             assertThat(Barcamps.mostMarksOfOneOnOneOption(lab, world.barcamp())).isLessThanOrEqualTo(1);
             assertThat(Barcamps.countersOff(lab, world.barcamp())).isZero();
         }
-        System.out.printf("joined in a storm, %d rounds: %s%n", rounds, came);
+        long deadlocks = lab.number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+        System.out.printf("joined in a storm, %d rounds, %d deadlocks: %s%n", rounds, deadlocks, came);
         assertThat(RestoredLab.<List<String>>on(lab.database(), RestoredLab::differences))
                 .isEmpty();
     }
@@ -146,13 +150,14 @@ class JoiningStormTest {
         String support = "/ideas/" + one(world.ideas(), random) + "/support";
         String mark = world.barcamp().mark(random.nextInt(OPTIONS));
         String from = "?from=" + one(world.barcamp().pitches(), random);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> person.put(support);
             case 2 -> person.delete(support);
             case 3, 4 -> person.put(mark);
             case 5 -> person.put(mark + from);
             case 6 -> person.delete(mark);
             case 7 -> booked.isEmpty() ? person.put(support) : person.delete("/bookings/" + booked.removeLast());
+            case 8 -> person.create("/ideas", Ideas.idea("Mitten im Sturm").put("submit", random.nextBoolean()));
             default -> book(world, person, random, booked);
         };
     }
