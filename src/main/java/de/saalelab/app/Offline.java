@@ -19,7 +19,8 @@ final class Offline {
                     vertx,
                     home.address(),
                     new Database.Limits(2, 10, config.database().statementTimeout()));
-            try (Wiring wiring = new Wiring(config, vertx, database, clock, config.http().publicUrl().orElse("http://localhost"))) {
+            try (Wiring wiring = new Wiring(
+                    config, vertx, database, clock, config.http().publicUrl().orElse("http://localhost"))) {
                 wiring.prepare();
                 return work.apply(wiring);
             } finally {

@@ -1,5 +1,6 @@
 package de.saalelab.app;
 
+import de.saalelab.ballot.BallotHistory;
 import de.saalelab.ballot.BallotLive;
 import de.saalelab.ballot.BallotQueries;
 import de.saalelab.ballot.BallotRoutes;
@@ -9,18 +10,21 @@ import de.saalelab.ballot.DueClosings;
 import de.saalelab.ballot.MarkIntake;
 import de.saalelab.bot.BotRoutes;
 import de.saalelab.bot.BotService;
+import de.saalelab.cafe.BookingHistory;
 import de.saalelab.cafe.BookingRoutes;
 import de.saalelab.cafe.BookingService;
 import de.saalelab.cafe.CafeQueries;
 import de.saalelab.cafe.CafeRoutes;
 import de.saalelab.cafe.DemoCafe;
 import de.saalelab.event.DemoEvents;
+import de.saalelab.event.EventHistory;
 import de.saalelab.event.EventQueries;
 import de.saalelab.event.EventRoutes;
 import de.saalelab.event.EventService;
 import de.saalelab.idea.CallRoutes;
 import de.saalelab.idea.DemoIdeas;
 import de.saalelab.idea.IdeaErasure;
+import de.saalelab.idea.IdeaHistory;
 import de.saalelab.idea.IdeaQueries;
 import de.saalelab.idea.IdeaRoutes;
 import de.saalelab.idea.IdeaService;
@@ -37,6 +41,7 @@ import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
 import de.saalelab.identity.Municipalities;
 import de.saalelab.identity.Passwords;
+import de.saalelab.identity.PersonJoining;
 import de.saalelab.knowledge.DemoKnowledge;
 import de.saalelab.knowledge.KnowledgeQueries;
 import de.saalelab.knowledge.KnowledgeRoutes;
@@ -45,6 +50,7 @@ import de.saalelab.moderation.ModerationRoutes;
 import de.saalelab.moderation.ModerationService;
 import de.saalelab.moderation.ReviewCases;
 import de.saalelab.notify.Announcer;
+import de.saalelab.notify.InboxHistory;
 import de.saalelab.notify.InboxQueries;
 import de.saalelab.notify.InboxRoutes;
 import de.saalelab.notify.InboxService;
@@ -95,10 +101,12 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final SharedLimits limits;
     private Optional<Listening> sessionNews = Optional.empty();
+    private Optional<Listening> joiningNews = Optional.empty();
     private final Passwords passwords = new Passwords();
     private final WriteLane writeLane;
     private final Credentials credentials;
     private final IdentityService identity;
+    private final PersonJoining joining;
     private final Municipalities municipalities;
     private final Optional<Post> post;
     private final KeptAnswers keptAnswers;
@@ -133,7 +141,6 @@ final class Wiring implements AutoCloseable {
                 config.sessionLength(),
                 config.limits().devicesPerAddressAndHour());
         municipalities = new Municipalities(transactions);
-        post = config.mail().map(server -> post(vertx, server, publicUrl));
 
         ReviewCases reviewCases = new ReviewCases();
         IdeaService ideas = new IdeaService(transactions, reviewCases, outbox, clock);
@@ -151,7 +158,6 @@ final class Wiring implements AutoCloseable {
         limits = new SharedLimits(vertx, database);
         if (several()) {
             identity.share(limits);
-            post.ifPresent(there -> there.signIn().share(limits));
             bookings.share(limits);
         }
 
@@ -164,6 +170,20 @@ final class Wiring implements AutoCloseable {
         marks = new MarkIntake(vertx, ballotService);
         dueClosings = new DueClosings(ballotService);
         events = new EventService(transactions, ballots, outbox, clock);
+
+        joining = new PersonJoining(
+                List.of(
+                        new IdeaHistory(outbox),
+                        new BallotHistory(ballotLive),
+                        new EventHistory(),
+                        new BookingHistory(),
+                        new InboxHistory()),
+                keptAnswers,
+                credentials);
+        post = config.mail().map(server -> post(vertx, server, publicUrl));
+        if (several()) {
+            post.ifPresent(there -> there.signIn().share(limits));
+        }
 
         demoShares = List.of(
                 new DemoLab.Share("Ideen", () -> new DemoIdeas(transactions, identity, ideas, clock).load()),
@@ -191,8 +211,8 @@ final class Wiring implements AutoCloseable {
     /** Needs the lab's key, so it is made only where mails are sent. */
     private Post post(Vertx vertx, MailServer server, String publicUrl) {
         Transactions transactions = database.transactions();
-        LabKey key =
-                config.labKey().orElseGet(() -> LabKey.readOrCreate(config.dataDir().resolve("lab.key")));
+        LabKey key = config.labKey()
+                .orElseGet(() -> LabKey.readOrCreate(config.dataDir().resolve("lab.key")));
         Secrets secrets = Secrets.of(key, transactions);
         return new Post(
                 new MailRelay(vertx, server, transactions, secrets, clock),
@@ -212,6 +232,7 @@ final class Wiring implements AutoCloseable {
         }
         limits.start();
         sessionNews = Optional.of(credentials.hear(database));
+        joiningNews = Optional.of(credentials.hearJoinings(database));
     }
 
     /** The API on the contract; fails when the two differ. */
@@ -251,6 +272,14 @@ final class Wiring implements AutoCloseable {
         return identity;
     }
 
+    PersonJoining joining() {
+        return joining;
+    }
+
+    Transactions transactions() {
+        return database.transactions();
+    }
+
     Relay relay() {
         return relay;
     }
@@ -277,7 +306,8 @@ final class Wiring implements AutoCloseable {
 
     /** What each room does to erase again; needs nothing of the rest. */
     static Erasures erasures(Transactions transactions) {
-        return new Erasures(transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure(), new ContactErasure()));
+        return new Erasures(
+                transactions, List.of(new IdeaErasure(new ReviewCases()), new DeviceErasure(), new ContactErasure()));
     }
 
     BotService bot() {
@@ -303,6 +333,7 @@ final class Wiring implements AutoCloseable {
         keptAnswers.forget();
         identity.forgetSessions();
         identity.forgetDevices();
+        identity.forgetJoinings();
         relay.forget();
         post.ifPresent(there -> {
             there.signIn().forget();
@@ -324,6 +355,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         limits.close();
         sessionNews.ifPresent(Listening::close);
+        joiningNews.ifPresent(Listening::close);
         dueClosings.close();
         relay.close();
         post.ifPresent(there -> there.relay().close());

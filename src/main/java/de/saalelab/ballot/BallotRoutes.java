@@ -1,5 +1,6 @@
 package de.saalelab.ballot;
 
+import de.saalelab.platform.PersonGone;
 import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
@@ -75,6 +76,7 @@ public final class BallotRoutes implements Routes {
             case MarkOutcome.Closed closed -> Reply.problem(ProblemType.BALLOT_CLOSED);
             case MarkOutcome.NoMarksLeft noMarksLeft -> Reply.problem(ProblemType.NO_MARKS_LEFT);
             case MarkOutcome.NoMarkToMove noMarkToMove -> Reply.problem(ProblemType.NO_MARK_TO_MOVE);
+            case MarkOutcome.VoterGone gone -> throw new PersonGone();
             case MarkOutcome.Overtaken overtaken ->
                 Reply.problem(Problem.of(ProblemType.OVERLOADED).retryAfter(1));
         };

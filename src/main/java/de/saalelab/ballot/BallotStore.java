@@ -53,14 +53,7 @@ final class BallotStore {
         UUID[] ballots = changes.keySet().stream().map(OptionKey::ballotId).toArray(UUID[]::new);
         UUID[] options = changes.keySet().stream().map(OptionKey::optionId).toArray(UUID[]::new);
         if (options.length > 1) {
-            tx.later("""
-                    SELECT ballot_option.option_id
-                      FROM ballot_option
-                      JOIN unnest($1::uuid[], $2::uuid[]) AS touched (ballot_id, option_id)
-                        ON ballot_option.ballot_id = touched.ballot_id AND ballot_option.option_id = touched.option_id
-                     ORDER BY ballot_option.ballot_id, ballot_option.option_id
-                       FOR NO KEY UPDATE OF ballot_option
-                    """, row -> row.getUUID("option_id"), ballots, options);
+            lockOptions(tx, changes.keySet());
         }
         return tx.later(
                 """
@@ -75,6 +68,34 @@ final class BallotStore {
                 ballots,
                 options,
                 changes.values().toArray(Integer[]::new));
+    }
+
+    /** Locks options, in order. */
+    void lockOptions(Tx tx, Collection<OptionKey> keys) {
+        tx.later(
+                """
+                SELECT ballot_option.option_id
+                  FROM ballot_option
+                  JOIN unnest($1::uuid[], $2::uuid[]) AS touched (ballot_id, option_id)
+                    ON ballot_option.ballot_id = touched.ballot_id AND ballot_option.option_id = touched.option_id
+                 ORDER BY ballot_option.ballot_id, ballot_option.option_id
+                   FOR NO KEY UPDATE OF ballot_option
+                """,
+                row -> row.getUUID("option_id"),
+                keys.stream().map(OptionKey::ballotId).toArray(UUID[]::new),
+                keys.stream().map(OptionKey::optionId).toArray(UUID[]::new));
+    }
+
+    /** Locks ballots, in order, so that none of them closes or counts meanwhile; tells where each stands. */
+    List<Map.Entry<UUID, BallotTimes>> lock(Tx tx, Collection<UUID> ballotIds) {
+        return tx.list("""
+                SELECT id, opens_at, closes_at, closed_at
+                  FROM ballot
+                 WHERE id = ANY ($1)
+                 ORDER BY id
+                   FOR NO KEY UPDATE
+                """, row -> Map.entry(row.getUUID("id"), BallotQueryStore.times(row)), (Object)
+                ballotIds.toArray(UUID[]::new));
     }
 
     /**

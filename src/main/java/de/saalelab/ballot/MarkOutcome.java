@@ -22,6 +22,9 @@ sealed interface MarkOutcome {
 
     record NoMarkToMove() implements MarkOutcome, Refusal {}
 
+    /** The person has become part of another meanwhile. */
+    record VoterGone() implements MarkOutcome, Refusal {}
+
     /** The same person did something else at the same moment and was faster; to be decided anew. */
     record Overtaken() implements MarkOutcome, Refusal {}
 }

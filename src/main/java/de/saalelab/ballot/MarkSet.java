@@ -6,6 +6,7 @@ import de.saalelab.ballot.Counting.Counted;
 import de.saalelab.ballot.MarkCommand.Cast;
 import de.saalelab.ballot.MarkCommand.TakeBack;
 import de.saalelab.ballot.MarkStore.Voter;
+import de.saalelab.identity.Persons;
 import de.saalelab.platform.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,13 +16,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What several people want, done in one transaction: read where each stands, rule, write what is allowed in one statement of each kind, count. Used once.
+ * What several people want, done in one transaction: hold the people, read where each stands, rule, write what is allowed in one statement of each kind, count. Used once.
  */
 final class MarkSet {
     private final List<MarkCommand> commands;
     private final Instant now;
     private final MarkStore store = new MarkStore();
     private final Counting counting = new Counting();
+    private final Persons persons = new Persons();
     private final List<MarkStore.Cast> casts = new ArrayList<>();
     private final List<MarkStore.Move> moves = new ArrayList<>();
     private final List<Mark> takenBack = new ArrayList<>();
@@ -33,10 +35,15 @@ final class MarkSet {
 
     /** One outcome for each command; {@link MarkOutcome.Overtaken} where the person's own other request was faster. */
     List<MarkOutcome> settle(Tx tx) {
+        Tx.Later<UUID> held =
+                persons.hold(tx, commands.stream().map(MarkCommand::voter).toList());
         List<Found> standings = store.standings(tx, commands);
+        Set<UUID> here = Set.copyOf(held.rows());
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
-            Verdict verdict = verdict(commands.get(i), standings.get(i));
+            Verdict verdict = here.contains(commands.get(i).voter())
+                    ? verdict(commands.get(i), standings.get(i))
+                    : Verdict.NO_VOTER;
             verdicts.add(verdict);
             if (verdict == Verdict.CHANGE && standings.get(i) instanceof Found.There(Standing standing)) {
                 plan(commands.get(i), standing);
@@ -117,6 +124,7 @@ final class MarkSet {
             case NO_MARK_TO_MOVE -> new MarkOutcome.NoMarkToMove();
             case NO_OPTION -> new MarkOutcome.OptionNotFound();
             case NO_BALLOT -> new MarkOutcome.BallotNotFound();
+            case NO_VOTER -> new MarkOutcome.VoterGone();
         };
     }
 

@@ -117,6 +117,52 @@ final class MarkStore {
                 """, MarkStore::mark, ids(marks, Mark::ballotId), ids(marks, Mark::voter), ids(marks, Mark::optionId));
     }
 
+    /** All marks of a person, by ballot and number. By way of the ballots, because marks are found by ballot and person and not by person alone. */
+    List<Cast> castBy(Tx tx, UUID voter) {
+        return tx.list(
+                """
+                SELECT mark.ballot_id, mark.voter, mark.option_id, mark.number, mark.marks_per_person
+                  FROM ballot
+                  JOIN ballot_mark AS mark ON mark.ballot_id = ballot.id AND mark.voter = $1
+                 ORDER BY mark.ballot_id, mark.number
+                """, row -> new Cast(mark(row), row.getInteger("number"), row.getInteger("marks_per_person")), voter);
+    }
+
+    /** When the person first cast a mark in one of these ballots. */
+    Instant firstCast(Tx tx, UUID voter, Collection<UUID> ballotIds) {
+        return tx.one("""
+                SELECT min(cast_at) AS first_cast
+                  FROM ballot_mark
+                 WHERE ballot_id = ANY ($1) AND voter = $2
+                """, row -> Columns.instant(row, "first_cast"), ballotIds.toArray(UUID[]::new), voter);
+    }
+
+    /** Gives marks of one person to another, under other numbers; each is named as it is afterwards. */
+    void handOver(Tx tx, UUID from, List<Cast> casts) {
+        tx.update(
+                """
+                UPDATE ballot_mark
+                   SET voter = wish.voter, number = wish.number
+                  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[]) AS wish (ballot_id, voter, option_id, number)
+                 WHERE ballot_mark.ballot_id = wish.ballot_id AND ballot_mark.voter = $1
+                   AND ballot_mark.option_id = wish.option_id
+                """,
+                from,
+                ids(casts, cast -> cast.mark().ballotId()),
+                ids(casts, cast -> cast.mark().voter()),
+                ids(casts, cast -> cast.mark().optionId()),
+                casts.stream().map(Cast::number).toArray(Integer[]::new));
+    }
+
+    /** Gives all of a person's marks in these ballots to somebody who has none there. */
+    void rename(Tx tx, UUID from, UUID to, Collection<UUID> ballotIds) {
+        tx.update("""
+                UPDATE ballot_mark
+                   SET voter = $2
+                 WHERE voter = $1 AND ballot_id = ANY ($3)
+                """, from, to, ballotIds.toArray(UUID[]::new));
+    }
+
     /** The options that hold each person's marks; a person without marks is missing. */
     Tx.Later<Map.Entry<Voter, List<UUID>>> marksOf(Tx tx, Collection<Voter> voters) {
         return tx.later(

@@ -44,13 +44,17 @@ final class BookingPolicy {
         };
     }
 
-    /** The places that a booking may take: numbered for a person's own and not taken, none for the desk, which is not capped. */
+    /**
+     * The places that a booking may take: numbered for a person's own and not taken, none for the desk, which is not capped. Where two persons became
+     * one, places above three may be taken too; they count, and no more places are offered than bookings are left.
+     */
     static List<Optional<Integer>> places(Booker booker, Collection<Integer> taken) {
         return switch (booker) {
             case Booker.Self self ->
                 IntStream.rangeClosed(1, OPEN_BOOKINGS)
                         .filter(place -> !taken.contains(place))
                         .mapToObj(Optional::of)
+                        .limit(Math.max(0, OPEN_BOOKINGS - taken.size()))
                         .toList();
             case Booker.Desk desk -> List.of(Optional.empty());
         };

@@ -2,6 +2,8 @@ package de.saalelab.cafe;
 
 import de.saalelab.cafe.BookOutcome.Booked;
 import de.saalelab.cafe.BookOutcome.SlotFull;
+import de.saalelab.identity.Persons;
+import de.saalelab.platform.PersonGone;
 import de.saalelab.platform.db.Changes;
 import de.saalelab.platform.db.Once;
 import de.saalelab.platform.db.PublicData;
@@ -45,6 +47,7 @@ public final class BookingService {
     private final RateLimit failures;
     private final Outbox outbox;
     private final BookingStore store = new BookingStore();
+    private final Persons persons = new Persons();
 
     public BookingService(Transactions transactions, Changes changes, Outbox outbox, Clock clock) {
         this(transactions, changes, outbox, clock, new BookingCodes(new SecureRandom()));
@@ -77,9 +80,12 @@ public final class BookingService {
 
     /** Cancels the person's own booking. */
     CancelOutcome cancel(UUID bookingId, UUID personId) {
-        return transactions.run(tx -> store.findOwn(tx, bookingId, personId)
-                .map(found -> cancel(tx, found))
-                .orElse(new CancelOutcome.NotFound()));
+        return transactions.run(tx -> {
+            persons.require(tx, personId);
+            return store.findOwn(tx, bookingId, personId)
+                    .map(found -> cancel(tx, found))
+                    .orElse(new CancelOutcome.NotFound());
+        });
     }
 
     /**
@@ -130,8 +136,12 @@ public final class BookingService {
         Instant now = clock.instant();
         Tx.Later<OfferedSlot> found =
                 store.findSlot(tx, wish.slotId(), wish.visitor().topic());
+        Optional<Tx.Later<UUID>> held = wish.booker().person().map(person -> persons.hold(tx, List.of(person)));
         Optional<Tx.Later<Integer>> settled = wish.booker().person().map(person -> store.settle(tx, person, now));
         List<OfferedSlot> slots = found.rows();
+        if (held.isPresent() && held.get().rows().isEmpty()) {
+            throw new PersonGone();
+        }
         if (slots.isEmpty()) {
             return new BookOutcome.SlotNotFound();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Seats and who has them. Lock order: the slot first, then a booking of it. */
+/** Seats and who has them. Lock order: the person who acts, the slot, then a booking of it. */
 final class BookingStore {
     Tx.Later<OfferedSlot> findSlot(Tx tx, UUID slotId, String topic) {
         return tx.later(
@@ -70,14 +70,22 @@ final class BookingStore {
                 """, row -> row.getInteger("place"), personId);
     }
 
-    /** Enters a booking; false when any constraint was in the way, be it the place, the time or the code. */
+    /**
+     * Enters a booking; false when any constraint was in the way, be it the place, the time or the code. Joined bookings stand outside of the constraint
+     * on time; no new ones arise while the person is held, so looking at them is enough.
+     */
     boolean insert(Tx tx, Booking booking, OfferedSlot slot, Booker booker, Optional<Integer> place, Instant now) {
         Booking.Visitor visitor = booking.visitor();
         int rows = tx.update(
                 """
                 INSERT INTO booking (id, code, state, slot_id, cafe_day_id, starts_at, ends_at, person_id, desk_person_id, place,
                                      name, topic, phone, email, needs, note, created_at)
-                VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                SELECT $1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+                 WHERE NOT EXISTS (
+                       SELECT 1
+                         FROM booking AS other
+                        WHERE other.person_id = $7 AND other.joined AND other.state = 'booked'
+                          AND tstzrange(other.starts_at, other.ends_at) && tstzrange($5, $6))
                     ON CONFLICT DO NOTHING
                 """,
                 booking.id(),
@@ -172,6 +180,32 @@ final class BookingStore {
                  WHERE id = $1 AND state = 'booked'
                 """, bookingId, now);
         return rows == 1;
+    }
+
+    /**
+     * Gives one person's bookings to another. The open ones get the lowest places that are free there, in their order, above three if need be. One at the
+     * same time as a booking of the other's is marked, so that both may stay.
+     */
+    void handOver(Tx tx, UUID from, UUID into) {
+        tx.update("""
+                WITH opened AS (
+                     SELECT id, row_number() OVER (ORDER BY place) AS rank
+                       FROM booking
+                      WHERE person_id = $1 AND place IS NOT NULL),
+                     free AS (
+                     SELECT number, row_number() OVER (ORDER BY number) AS rank
+                       FROM generate_series(1, 1000) AS number
+                      WHERE NOT EXISTS (SELECT 1 FROM booking WHERE person_id = $2 AND place = number))
+                UPDATE booking
+                   SET person_id = $2,
+                       place = (SELECT free.number FROM opened JOIN free ON free.rank = opened.rank WHERE opened.id = booking.id),
+                       joined = joined OR (state = 'booked' AND EXISTS (
+                                SELECT 1
+                                  FROM booking AS ours
+                                 WHERE ours.person_id = $2 AND ours.state = 'booked' AND NOT ours.joined
+                                   AND tstzrange(ours.starts_at, ours.ends_at) && tstzrange(booking.starts_at, booking.ends_at)))
+                 WHERE person_id = $1
+                """, from, into);
     }
 
     private static CancellableBooking cancellable(Row row) {

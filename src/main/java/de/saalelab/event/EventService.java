@@ -3,6 +3,7 @@ package de.saalelab.event;
 import de.saalelab.ballot.BallotChange;
 import de.saalelab.ballot.Ballots;
 import de.saalelab.ballot.NewBallot;
+import de.saalelab.identity.Persons;
 import de.saalelab.platform.db.ConstraintViolated;
 import de.saalelab.platform.db.Once;
 import de.saalelab.platform.db.Transactions;
@@ -27,6 +28,7 @@ public final class EventService {
     private final Outbox outbox;
     private final Clock clock;
     private final EventStore store = new EventStore();
+    private final Persons persons = new Persons();
 
     public EventService(Transactions transactions, Ballots ballots, Outbox outbox, Clock clock) {
         this.transactions = transactions;
@@ -69,6 +71,7 @@ public final class EventService {
     }
 
     private PitchOutcome pitch(Tx tx, PitchSession command, List<BallotChange> changes) {
+        persons.require(tx, command.personId());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<EventStore.BallotOf> event = store.ballotOf(tx, command.eventId());
         if (event.isEmpty()) {

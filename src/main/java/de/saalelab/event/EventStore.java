@@ -51,7 +51,8 @@ final class EventStore {
 
     /**
      * Inserts a pitch under its person's lowest free number; false when there is none, or when another pitch of the same person took it at the same
-     * moment: the constraint decides, not what this statement has seen.
+     * moment: the constraint decides, not what this statement has seen. There is none either when there are five pitches, be some of them at numbers
+     * above five because two persons became one.
      */
     boolean insertPitch(Tx tx, UUID eventId, UUID ballotId, Pitch pitch) {
         return tx.update(
@@ -63,6 +64,7 @@ final class EventStore {
                                SELECT 1
                                  FROM event_pitch AS pitch
                                 WHERE pitch.event_id = $2 AND pitch.person_id = $4 AND pitch.number = series.number)
+                           AND (SELECT count(*) FROM event_pitch WHERE event_id = $2 AND person_id = $4) < 5
                          ORDER BY series.number
                          LIMIT 1
                             ON CONFLICT DO NOTHING
@@ -76,5 +78,29 @@ final class EventStore {
                         pitch.pitchedBy(),
                         pitch.createdAt())
                 == 1;
+    }
+
+    /** Gives one person's pitches to another. In each event they get the lowest numbers that are free there, in their order, above five if need be. */
+    void handOverPitches(Tx tx, UUID from, UUID into) {
+        tx.update("""
+                WITH theirs AS (
+                     SELECT id, event_id, row_number() OVER (PARTITION BY event_id ORDER BY number) AS rank
+                       FROM event_pitch
+                      WHERE person_id = $1),
+                     free AS (
+                     SELECT touched.event_id, series.number,
+                            row_number() OVER (PARTITION BY touched.event_id ORDER BY series.number) AS rank
+                       FROM (SELECT DISTINCT event_id FROM theirs) AS touched
+                      CROSS JOIN generate_series(1, 1000) AS series (number)
+                      WHERE NOT EXISTS (
+                            SELECT 1
+                              FROM event_pitch AS ours
+                             WHERE ours.event_id = touched.event_id AND ours.person_id = $2 AND ours.number = series.number))
+                UPDATE event_pitch
+                   SET person_id = $2, number = free.number
+                  FROM theirs
+                  JOIN free ON free.event_id = theirs.event_id AND free.rank = theirs.rank
+                 WHERE event_pitch.id = theirs.id
+                """, from, into);
     }
 }

@@ -4,6 +4,7 @@ import de.saalelab.idea.IdeaCommands.CreateIdea;
 import de.saalelab.idea.IdeaCommands.EditIdea;
 import de.saalelab.idea.IdeaCommands.SupportIdea;
 import de.saalelab.platform.GeoPoint;
+import de.saalelab.platform.PersonGone;
 import de.saalelab.platform.db.PublicData;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
@@ -142,6 +143,7 @@ public final class IdeaRoutes implements Routes {
                         .put("supported", standing.supported()));
             case SupportOutcome.NotFound notFound -> Reply.problem(ProblemType.IDEA_NOT_FOUND);
             case SupportOutcome.Own own -> Reply.problem(ProblemType.IDEA_OWN);
+            case SupportOutcome.SupporterGone gone -> throw new PersonGone();
         };
     }
 

@@ -2,6 +2,7 @@ package de.saalelab.idea;
 
 import de.saalelab.idea.IdeaCommands.CreateIdea;
 import de.saalelab.idea.IdeaCommands.EditIdea;
+import de.saalelab.identity.Persons;
 import de.saalelab.moderation.CaseDecided;
 import de.saalelab.moderation.ContentRef;
 import de.saalelab.moderation.DecisionListener;
@@ -30,6 +31,7 @@ public final class IdeaService implements DecisionListener {
     private final Clock clock;
     private final IdeaPolicy policy = new IdeaPolicy();
     private final IdeaStore store = new IdeaStore();
+    private final Persons persons = new Persons();
     private final ErasureRegister erasures = new ErasureRegister();
 
     public IdeaService(Transactions transactions, ReviewCases reviewCases, Outbox outbox, Clock clock) {
@@ -55,9 +57,10 @@ public final class IdeaService implements DecisionListener {
         }
     }
 
-    /** Takes one's own idea back; sent again, it answers the same. Locks the case before the idea, as deciding does. */
+    /** Takes one's own idea back; sent again, it answers the same. Holds the person, then the case before the idea, as deciding does. */
     WithdrawOutcome withdraw(UUID ideaId, UUID person) {
         return transactions.run(tx -> {
+            persons.require(tx, person);
             Optional<WithdrawOutcome> objection =
                     store.find(tx, ideaId).flatMap(idea -> policy.objectionToWithdraw(idea, person));
             if (objection.isPresent()) {
@@ -109,6 +112,7 @@ public final class IdeaService implements DecisionListener {
     }
 
     private WriteOutcome create(Tx tx, CreateIdea command) {
+        persons.require(tx, command.author());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<WriteOutcome> objection = objectionOfCall(tx, command.content(), now);
         if (objection.isPresent()) {
@@ -134,6 +138,7 @@ public final class IdeaService implements DecisionListener {
     }
 
     private WriteOutcome edit(Tx tx, EditIdea command) {
+        persons.require(tx, command.author());
         Instant now = clock.instant();
         Optional<Idea> idea = store.lock(tx, command.ideaId());
         return policy.objectionToEdit(idea, command.author(), command.expectedVersion())

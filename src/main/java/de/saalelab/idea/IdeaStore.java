@@ -33,12 +33,16 @@ final class IdeaStore {
                 """, IdeaRow::call, id);
     }
 
-    /** The lowest of the author's ten places that is free; empty when all are taken. Two at once meet the unique constraint. */
+    /**
+     * The lowest of the author's ten places that is free; empty when there are ten open ideas, be some of them at places above ten because two persons
+     * became one. Two at once want the same place and meet the unique constraint.
+     */
     Optional<Integer> freePlace(Tx tx, UUID author) {
         return tx.first("""
                 SELECT number
                   FROM generate_series(1, 10) AS number
                  WHERE NOT EXISTS (SELECT 1 FROM idea WHERE author = $1 AND open_place = number)
+                   AND (SELECT count(*) FROM idea WHERE author = $1 AND open_place IS NOT NULL) < 10
                  ORDER BY number
                  LIMIT 1
                 """, row -> row.getInteger("number"), author);
@@ -109,6 +113,32 @@ final class IdeaStore {
                 longitude(content),
                 content.place().flatMap(Place::name),
                 status.key());
+    }
+
+    /** Gives one author's ideas to another. The open ones get the lowest places that are free there, in their order, above ten if need be. */
+    void handOver(Tx tx, UUID from, UUID into) {
+        // In the order in which those who support them lock them.
+        tx.update("""
+                SELECT id
+                  FROM idea
+                 WHERE author = $1
+                 ORDER BY id
+                   FOR UPDATE
+                """, from);
+        tx.update("""
+                WITH opened AS (
+                     SELECT id, row_number() OVER (ORDER BY open_place) AS rank
+                       FROM idea
+                      WHERE author = $1 AND open_place IS NOT NULL),
+                     free AS (
+                     SELECT number, row_number() OVER (ORDER BY number) AS rank
+                       FROM generate_series(1, 1000) AS number
+                      WHERE NOT EXISTS (SELECT 1 FROM idea WHERE author = $2 AND open_place = number))
+                UPDATE idea
+                   SET author = $2,
+                       open_place = (SELECT free.number FROM opened JOIN free ON free.rank = opened.rank WHERE opened.id = idea.id)
+                 WHERE author = $1
+                """, from, into);
     }
 
     void delete(Tx tx, UUID id) {

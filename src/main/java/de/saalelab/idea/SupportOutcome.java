@@ -8,4 +8,7 @@ sealed interface SupportOutcome {
     record NotFound() implements SupportOutcome {}
 
     record Own() implements SupportOutcome {}
+
+    /** The person has become part of another meanwhile. */
+    record SupporterGone() implements SupportOutcome {}
 }

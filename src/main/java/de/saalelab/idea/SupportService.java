@@ -3,6 +3,7 @@ package de.saalelab.idea;
 import de.saalelab.idea.IdeaCommands.SupportIdea;
 import de.saalelab.idea.SupportStore.Standing;
 import de.saalelab.idea.SupportStore.Support;
+import de.saalelab.identity.Persons;
 import de.saalelab.platform.db.Transactions;
 import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.outbox.Outbox;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Supporting ideas, and taking support back: for many people in one transaction, each with an outcome of their own. Counts once however often it is sent. */
@@ -21,6 +23,7 @@ public final class SupportService {
     private final Outbox outbox;
     private final Clock clock;
     private final SupportStore store = new SupportStore();
+    private final Persons persons = new Persons();
 
     public SupportService(Transactions transactions, Outbox outbox, Clock clock) {
         this.transactions = transactions;
@@ -40,12 +43,17 @@ public final class SupportService {
 
     private List<SupportOutcome> settle(Tx tx, List<SupportIdea> commands, Instant now) {
         List<Support> wishes = commands.stream().map(SupportService::wish).toList();
+        Tx.Later<UUID> held =
+                persons.hold(tx, wishes.stream().map(Support::person).toList());
         List<Optional<Standing>> standings = store.standings(tx, wishes);
+        Set<UUID> here = Set.copyOf(held.rows());
         List<Optional<SupportOutcome>> objections = new ArrayList<>();
         List<Support> given = new ArrayList<>();
         List<Support> takenBack = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
-            Optional<SupportOutcome> objection = SupportPolicy.objection(commands.get(i), standings.get(i));
+            Optional<SupportOutcome> objection = here.contains(wishes.get(i).person())
+                    ? SupportPolicy.objection(commands.get(i), standings.get(i))
+                    : Optional.of(new SupportOutcome.SupporterGone());
             objections.add(objection);
             if (objection.isEmpty() && changes(commands.get(i), standings.get(i))) {
                 (commands.get(i).give() ? given : takenBack).add(wishes.get(i));

@@ -3,6 +3,7 @@ package de.saalelab.idea;
 import de.saalelab.platform.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,31 @@ final class SupportStore {
                  WHERE idea_support.idea_id = wish.idea_id AND idea_support.person_id = wish.person_id
                 RETURNING idea_support.idea_id, idea_support.person_id
                 """, SupportStore::support, ids(supports, Support::ideaId), ids(supports, Support::person));
+    }
+
+    /**
+     * Gives one person's supports to another. Returns the ideas that lost one by it: those that both supported, and those whose author turns out to be
+     * the supporter. Ideas have gone over before.
+     */
+    List<UUID> handOver(Tx tx, UUID from, UUID into) {
+        List<UUID> lost = new ArrayList<>(tx.list("""
+                DELETE FROM idea_support AS theirs
+                 USING idea_support AS ours
+                 WHERE theirs.person_id = $1 AND ours.person_id = $2 AND ours.idea_id = theirs.idea_id
+                RETURNING theirs.idea_id
+                """, row -> row.getUUID("idea_id"), from, into));
+        tx.update("""
+                UPDATE idea_support
+                   SET person_id = $2
+                 WHERE person_id = $1
+                """, from, into);
+        lost.addAll(tx.list("""
+                DELETE FROM idea_support
+                 USING idea
+                 WHERE idea_support.person_id = $1 AND idea.id = idea_support.idea_id AND idea.author = $1
+                RETURNING idea_support.idea_id
+                """, row -> row.getUUID("idea_id"), into));
+        return lost;
     }
 
     /** Changes the counts of ideas; returns what they are then. The rows are locked in order first. */

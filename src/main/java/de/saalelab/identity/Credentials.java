@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Says who a credential belongs to, from memory where it can. What is remembered is short-lived. A session that has ended at another process is heard of
@@ -25,6 +26,9 @@ import java.util.Set;
 public final class Credentials implements Authenticator {
     /** Channel for the beginnings of the hashes of sessions that have ended. */
     static final String ENDED = "saalelab_sessions";
+
+    /** Channel for the ids of persons who have become part of another: their devices belong to that one now. */
+    static final String JOINED = "saalelab_persons";
 
     /** Hexadecimal digits of a hash that are told; of no use to whoever wants to guess the token. */
     static final int KNOWN_DIGITS = 16;
@@ -46,6 +50,10 @@ public final class Credentials implements Authenticator {
     private final Cache<ByteBuffer, StaffSession> sessions;
     private final Cache<String, Boolean> ended = Caffeine.newBuilder()
             .maximumSize(SESSIONS)
+            .expireAfterWrite(REMEMBER)
+            .build();
+    private final Cache<UUID, Boolean> gone = Caffeine.newBuilder()
+            .maximumSize(DEVICES)
             .expireAfterWrite(REMEMBER)
             .build();
 
@@ -71,6 +79,17 @@ public final class Credentials implements Authenticator {
         });
     }
 
+    /** Hears which persons have become part of another at other processes. */
+    public Listening hearJoinings(Database database) {
+        return database.listen(JOINED, person -> forget(UUID.fromString(person)));
+    }
+
+    @Override
+    public void forget(UUID person) {
+        gone.put(person, true);
+        devices.asMap().values().removeIf(actor -> actor.person().equals(Optional.of(person)));
+    }
+
     @Override
     public Future<Optional<Actor>> device(String token) {
         if (!token.startsWith(IdentityService.DEVICE_PREFIX) || token.length() > LONGEST_TOKEN) {
@@ -85,6 +104,10 @@ public final class Credentials implements Authenticator {
                 .map(found -> found.map(person -> {
                     Actor actor = Actor.of(person, Set.of(Role.CITIZEN));
                     devices.put(ByteBuffer.wrap(hash), actor);
+                    // It may have come to belong to somebody else between the look into the database and now.
+                    if (gone.getIfPresent(person) != null) {
+                        devices.invalidate(ByteBuffer.wrap(hash));
+                    }
                     return actor;
                 }));
     }

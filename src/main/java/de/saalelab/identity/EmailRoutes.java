@@ -53,7 +53,9 @@ public final class EmailRoutes implements Routes {
     private Reply confirm(Call call, EmailSignIn on) {
         return switch (on.confirm(call.actor().personId(), call.body().getString("code"))) {
             case ConfirmOutcome.SignedIn in ->
-                Reply.ok(new JsonObject().put("personId", in.personId().toString()).put("joined", in.joined()));
+                Reply.ok(new JsonObject()
+                        .put("personId", in.personId().toString())
+                        .put("joined", in.joined()));
             case ConfirmOutcome.WrongCode wrong ->
                 Reply.problem(Problem.of(ProblemType.WRONG_EMAIL_CODE).with("triesLeft", wrong.triesLeft()));
             case ConfirmOutcome.NoCode none -> Reply.problem(ProblemType.NO_EMAIL_CODE);

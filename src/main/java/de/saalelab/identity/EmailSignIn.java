@@ -12,6 +12,7 @@ import de.saalelab.platform.mail.MailAddress;
 import de.saalelab.platform.mail.Mails;
 import de.saalelab.platform.secret.Secrets;
 import de.saalelab.platform.text.Language;
+import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -105,7 +106,8 @@ public final class EmailSignIn {
         }
         MailAddress address = parsed.get();
         SealedAddress sealed = new SealedAddress(
-                secrets.fingerprint(ADDRESS, address.comparable()), secrets.seal(ADDRESS, address.value()));
+                Buffer.buffer(secrets.fingerprint(ADDRESS, address.comparable())),
+                Buffer.buffer(secrets.seal(ADDRESS, address.value())));
         return transactions.run(tx -> ask(tx, personId, address, sealed, language));
     }
 
@@ -122,7 +124,7 @@ public final class EmailSignIn {
         }
         String code = "%06d".formatted(RANDOM.nextInt(CODES));
         Instant expiresAt = now.plus(CODE_LASTS);
-        store.replaceCode(tx, personId, sealed, hash(personId, code), now, expiresAt);
+        store.replaceCode(tx, personId, sealed, Buffer.buffer(hash(personId, code)), now, expiresAt);
         mails.send(tx, codeMail.of(address, code, expiresAt, language), now);
         return new AskOutcome.Sent(expiresAt);
     }
@@ -145,7 +147,7 @@ public final class EmailSignIn {
                     ? new ConfirmOutcome.SignedIn(personId, false, () -> {})
                     : new ConfirmOutcome.NoCode();
         }
-        if (!MessageDigest.isEqual(paid.get().codeHash(), hash(personId, code))) {
+        if (!MessageDigest.isEqual(paid.get().codeHash().getBytes(), hash(personId, code))) {
             return new ConfirmOutcome.WrongCode(TRIES - paid.get().tries());
         }
         store.deleteCode(tx, personId);

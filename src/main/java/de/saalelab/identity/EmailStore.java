@@ -13,18 +13,18 @@ import java.util.UUID;
 /** Codes that go out by e-mail, and the contacts that they prove. */
 final class EmailStore {
     /** An address as the database knows it. */
-    record SealedAddress(byte[] fingerprint, byte[] sealed) {}
+    record SealedAddress(Buffer fingerprint, Buffer sealed) {}
 
     /** The code that a person waits for, after one of its tries has been paid. */
-    record PaidTry(SealedAddress address, byte[] codeHash, int tries) {}
+    record PaidTry(SealedAddress address, Buffer codeHash, int tries) {}
 
     /** When the person's code of the last moments for that address ends; whoever asks twice in a row gets no second mail. */
-    Optional<Instant> fresh(Tx tx, UUID personId, byte[] fingerprint, Instant since) {
+    Optional<Instant> fresh(Tx tx, UUID personId, Buffer fingerprint, Instant since) {
         return tx.first("""
                 SELECT expires_at
                   FROM email_code
                  WHERE person_id = $1 AND fingerprint = $2 AND created_at > $3 AND tries < 5
-                """, row -> Columns.instant(row, "expires_at"), personId, Buffer.buffer(fingerprint), since);
+                """, row -> Columns.instant(row, "expires_at"), personId, fingerprint, since);
     }
 
     /**
@@ -32,9 +32,10 @@ final class EmailStore {
      *
      * @return false when all were taken within the period
      */
-    boolean takePlace(Tx tx, byte[] fingerprint, Instant now, Duration period) {
+    boolean takePlace(Tx tx, Buffer fingerprint, Instant now, Duration period) {
         for (int tries = 0; tries < 3; tries++) {
-            Optional<Integer> taken = tx.first("""
+            Optional<Integer> taken =
+                    tx.first("""
                     INSERT INTO email_code_place AS mine (fingerprint, place, taken_at)
                     SELECT $1, number, $2
                       FROM generate_series(1, 3) AS number
@@ -47,7 +48,7 @@ final class EmailStore {
                     DO UPDATE SET taken_at = excluded.taken_at
                      WHERE mine.taken_at <= $3
                     RETURNING place
-                    """, row -> row.getInteger("place"), Buffer.buffer(fingerprint), now, now.minus(period));
+                    """, row -> row.getInteger("place"), fingerprint, now, now.minus(period));
             if (taken.isPresent()) {
                 return true;
             }
@@ -56,30 +57,22 @@ final class EmailStore {
     }
 
     /** When the first of the address's places is free again. */
-    Instant freeAgain(Tx tx, byte[] fingerprint, Duration period) {
+    Instant freeAgain(Tx tx, Buffer fingerprint, Duration period) {
         return tx.one("""
                 SELECT coalesce(min(taken_at), '-infinity') AS taken_at
                   FROM email_code_place
                  WHERE fingerprint = $1
-                """, row -> Columns.instant(row, "taken_at"), Buffer.buffer(fingerprint))
-                .plus(period);
+                """, row -> Columns.instant(row, "taken_at"), fingerprint).plus(period);
     }
 
-    void replaceCode(Tx tx, UUID personId, SealedAddress address, byte[] codeHash, Instant now, Instant expiresAt) {
-        tx.update(
-                """
+    void replaceCode(Tx tx, UUID personId, SealedAddress address, Buffer codeHash, Instant now, Instant expiresAt) {
+        tx.update("""
                 INSERT INTO email_code (person_id, fingerprint, sealed, code_hash, created_at, expires_at)
                 VALUES ($1, $2, $3, $4, $5, $6)
                 ON CONFLICT ON CONSTRAINT email_code_pk
                 DO UPDATE SET fingerprint = excluded.fingerprint, sealed = excluded.sealed, code_hash = excluded.code_hash,
                               tries = 0, created_at = excluded.created_at, expires_at = excluded.expires_at
-                """,
-                personId,
-                Buffer.buffer(address.fingerprint()),
-                Buffer.buffer(address.sealed()),
-                Buffer.buffer(codeHash),
-                now,
-                expiresAt);
+                """, personId, address.fingerprint(), address.sealed(), codeHash, now, expiresAt);
     }
 
     /** Pays for a try in advance: tries that run at the same time cannot slip through together. Empty when there is nothing to try. */
@@ -92,10 +85,8 @@ final class EmailStore {
                 RETURNING fingerprint, sealed, code_hash, tries
                 """,
                 row -> new PaidTry(
-                        new SealedAddress(
-                                row.getBuffer("fingerprint").getBytes(),
-                                row.getBuffer("sealed").getBytes()),
-                        row.getBuffer("code_hash").getBytes(),
+                        new SealedAddress(row.getBuffer("fingerprint"), row.getBuffer("sealed")),
+                        row.getBuffer("code_hash"),
                         row.getInteger("tries")),
                 personId,
                 now);
@@ -120,20 +111,19 @@ final class EmailStore {
                 """,
                 row -> row.getUUID("person_id"),
                 personId,
-                Buffer.buffer(address.fingerprint()),
-                Buffer.buffer(address.sealed()),
+                address.fingerprint(),
+                address.sealed(),
                 now,
                 Uuid7.next());
     }
 
     /** Whether the person has a contact, and it is another one. */
-    boolean hasAnother(Tx tx, UUID personId, byte[] fingerprint) {
+    boolean hasAnother(Tx tx, UUID personId, Buffer fingerprint) {
         return tx.first("""
                 SELECT 1 AS found
                   FROM contact
                  WHERE person_id = $1 AND kind = 'email' AND fingerprint <> $2
-                """, row -> true, personId, Buffer.buffer(fingerprint))
-                .isPresent();
+                """, row -> true, personId, fingerprint).isPresent();
     }
 
     /** The ids of what the person had. */
@@ -157,8 +147,7 @@ final class EmailStore {
                 SELECT 1 AS found
                   FROM contact
                  WHERE person_id = $1 AND kind = 'email' AND verified_at > $2
-                """, row -> true, personId, since)
-                .isPresent();
+                """, row -> true, personId, since).isPresent();
     }
 
     /** Removes codes that are over, and places that are free again. */
@@ -166,8 +155,7 @@ final class EmailStore {
         return tx.update("""
                 DELETE FROM email_code
                  WHERE expires_at < $1
-                """, expiredBefore)
-                + tx.update("""
+                """, expiredBefore) + tx.update("""
                 DELETE FROM email_code_place
                  WHERE taken_at < $1
                 """, takenBefore);

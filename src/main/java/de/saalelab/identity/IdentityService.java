@@ -11,6 +11,7 @@ import de.saalelab.platform.db.Uuid7;
 import de.saalelab.platform.erasure.ErasureRegister;
 import de.saalelab.platform.http.RateLimit;
 import de.saalelab.platform.http.SharedLimits;
+import de.saalelab.platform.outbox.Relay;
 import de.saalelab.platform.time.LocalTimes;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class IdentityService {
     private final RateLimit tries;
     private final RateLimit triesFromAnywhere;
     private final IdentityStore store = new IdentityStore();
+    private final PersonStore personStore = new PersonStore();
     private final ErasureRegister erasures = new ErasureRegister();
 
     public IdentityService(
@@ -155,6 +157,12 @@ public final class IdentityService {
     /** Removes sessions that are over; returns how many. */
     public int forgetSessions() {
         return transactions.run(tx -> store.deleteSessionsBefore(tx, clock.instant()));
+    }
+
+    /** Forgets who had become whom, when no event can name the former persons any more; returns how many. */
+    public int forgetJoinings() {
+        return transactions.run(
+                tx -> personStore.forgetJoinedBefore(tx, clock.instant().minus(Relay.KEEP)));
     }
 
     /** Removes devices without activity for twelve months; returns how many. What their persons did stays. */

@@ -2,6 +2,7 @@ package de.saalelab.notify;
 
 import de.saalelab.cafe.CafeEvents;
 import de.saalelab.idea.IdeaEvents;
+import de.saalelab.identity.Persons;
 import de.saalelab.platform.db.Tx;
 import de.saalelab.platform.db.Uuid7;
 import de.saalelab.platform.outbox.Event;
@@ -12,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Turns events into messages to the people whom they concern. */
+/** Turns events into messages to the people whom they concern, whoever they have become since; when somebody is gone altogether there is nobody to tell. */
 public final class Announcer implements Receiver {
     private final InboxStore store = new InboxStore();
+    private final Persons persons = new Persons();
 
     /** A message before it has an id and a time. */
     private record Draft(
@@ -46,18 +48,19 @@ public final class Announcer implements Receiver {
 
     @Override
     public void receive(Tx tx, Event event) {
-        draft(event).ifPresent(draft -> {
-            InboxMessage message = new InboxMessage(
-                    Uuid7.next(),
-                    draft.kind(),
-                    draft.arguments(),
-                    draft.moment(),
-                    draft.subjectKind(),
-                    draft.subjectId(),
-                    event.occurredAt(),
-                    false);
-            store.insert(tx, event.id(), draft.person(), message);
-        });
+        draft(event)
+                .ifPresent(draft -> persons.today(tx, draft.person()).ifPresent(person -> {
+                    InboxMessage message = new InboxMessage(
+                            Uuid7.next(),
+                            draft.kind(),
+                            draft.arguments(),
+                            draft.moment(),
+                            draft.subjectKind(),
+                            draft.subjectId(),
+                            event.occurredAt(),
+                            false);
+                    store.insert(tx, event.id(), person, message);
+                }));
     }
 
     /** Whom the event is told, and how; nobody when the desk had booked for somebody who has no inbox. */

@@ -25,6 +25,20 @@ final class InboxStore {
                 message.sentAt());
     }
 
+    /** Gives one person's messages to another, who keeps their own where both tell of the same event. */
+    void handOver(Tx tx, UUID from, UUID into) {
+        tx.update("""
+                DELETE FROM inbox_message AS theirs
+                 USING inbox_message AS ours
+                 WHERE theirs.person_id = $1 AND ours.person_id = $2 AND ours.event_id = theirs.event_id
+                """, from, into);
+        tx.update("""
+                UPDATE inbox_message
+                   SET person_id = $2
+                 WHERE person_id = $1
+                """, from, into);
+    }
+
     /** False when the person has no such message. Reading it again keeps the first time. */
     boolean markRead(Tx tx, UUID id, UUID personId, Instant now) {
         return tx.update("""

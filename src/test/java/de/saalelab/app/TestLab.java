@@ -152,6 +152,29 @@ public final class TestLab implements AutoCloseable {
         server.wiring().mailRelay().orElseThrow().drain();
     }
 
+    /** Makes one person part of another, as signing in on a guest's device does. */
+    public void join(Caller from, Caller into) {
+        Wiring rooms = server.wiring();
+        rooms.transactions()
+                .run(tx -> rooms.joining().join(tx, from.person(), into.person(), clock.instant()))
+                .run();
+    }
+
+    /** How many rows refer to a person, by all references that the schema knows and by what is none; 0 when the person is gone. */
+    public long references(UUID person) {
+        String counts = text("""
+                SELECT string_agg(format('(SELECT count(*) FROM %s WHERE %I = ''%s'')', conrelid::regclass, attname, ?), ' + ')
+                  FROM pg_constraint
+                  JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+                 WHERE contype = 'f' AND confrelid = 'person'::regclass
+                """, person);
+        return number(
+                "SELECT (SELECT count(*) FROM person WHERE id = ?) + (SELECT count(*) FROM idempotency_key WHERE person_id = ?) + "
+                        + counts,
+                person,
+                person);
+    }
+
     /** A caller without any credential. */
     public Caller anonymous() {
         return new Caller(this, Map.of(), Optional.empty());

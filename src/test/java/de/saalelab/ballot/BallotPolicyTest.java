@@ -46,6 +46,32 @@ class BallotPolicyTest {
     }
 
     @Test
+    void whoJoinsKeepsTheirOwnMarksAndTakesOverWhatFits() {
+        List<UUID> options = IntStream.range(0, 7).mapToObj(i -> new UUID(0, i)).toList();
+        UUID guest = UUID.randomUUID();
+        UUID account = UUID.randomUUID();
+        List<MarkStore.Cast> ours = List.of(cast(account, options.get(0), 1), cast(account, options.get(1), 4));
+        List<MarkStore.Cast> theirs = List.of(
+                cast(guest, options.get(1), 1),
+                cast(guest, options.get(2), 2),
+                cast(guest, options.get(3), 3),
+                cast(guest, options.get(4), 4),
+                cast(guest, options.get(5), 5));
+
+        assertThat(BallotPolicy.takenOver(theirs, ours, account))
+                .containsExactly(
+                        cast(account, options.get(2), 2),
+                        cast(account, options.get(3), 3),
+                        cast(account, options.get(4), 5));
+        assertThat(BallotPolicy.takenOver(theirs, List.of(), account)).hasSize(5);
+        assertThat(BallotPolicy.takenOver(List.of(), ours, account)).isEmpty();
+    }
+
+    private static MarkStore.Cast cast(UUID voter, UUID option, int number) {
+        return new MarkStore.Cast(new Mark(HERE, voter, option), number, 5);
+    }
+
+    @Test
     void markIsCastWhileSomeAreLeft() {
         assertThat(cast(standing(4), Optional.empty(), DURING)).isEqualTo(Verdict.CHANGE);
         assertThat(cast(standing(5), Optional.empty(), DURING)).isEqualTo(Verdict.NO_MARKS_LEFT);

@@ -72,6 +72,15 @@ class BookingPolicyTest {
     }
 
     @Test
+    void whoHasPlacesAboveThreeGetsNoMoreBookingsForIt() {
+        Booker self = new Booker.Self(UUID.randomUUID());
+        assertThat(BookingPolicy.places(self, List.of(4))).containsExactly(Optional.of(1), Optional.of(2));
+        assertThat(BookingPolicy.places(self, List.of(1, 5))).containsExactly(Optional.of(2));
+        assertThat(BookingPolicy.places(self, List.of(4, 5, 6))).isEmpty();
+        assertThat(BookingPolicy.places(self, List.of(2, 4, 5, 6))).isEmpty();
+    }
+
+    @Test
     void onlyWhoCallsBackSeesTheNumber() {
         for (Role role : Role.values()) {
             boolean calls = role == Role.DESK || role == Role.LAB_ADMIN;

@@ -179,9 +179,8 @@ class EmailSignInTest {
     @Test
     void onePersonCannotMailManyAddresses() {
         Caller phone = LAB.citizen();
-        List<Answer> answers = IntStream.range(0, 12)
-                .mapToObj(n -> ask(phone, address()))
-                .toList();
+        List<Answer> answers =
+                IntStream.range(0, 12).mapToObj(n -> ask(phone, address())).toList();
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(10);
         assertThat(answers.getLast().problem()).isEqualTo("too-many-requests");

@@ -46,7 +46,9 @@ public enum ConfigKey {
             "", "YAML file with the municipalities for the first start; empty takes those of the Saalekreis"),
     SMTP_HOST("", "Mail server that takes our mails; empty means that none are sent and nobody can sign in by e-mail"),
     SMTP_PORT("587", "Its port"),
-    SMTP_TLS("starttls", "starttls, tls from the first byte (port 465), or none, which only a mail server on this machine should need"),
+    SMTP_TLS(
+            "starttls",
+            "starttls, tls from the first byte (port 465), or none, which only a mail server on this machine should need"),
     SMTP_USER("", "User name at the mail server; empty means without signing in"),
     SMTP_PASSWORD("", "Password at the mail server"),
     MAIL_FROM("", "Address that our mails come from; needed with SMTP_HOST"),

@@ -1,7 +1,9 @@
 package de.saalelab.platform.http;
 
 import de.saalelab.platform.Actor;
+import de.saalelab.platform.PersonGone;
 import de.saalelab.platform.db.Coalescer;
+import de.saalelab.platform.db.ConstraintViolated;
 import de.saalelab.platform.db.DatabaseUnavailable;
 import de.saalelab.platform.db.Keyset;
 import de.saalelab.platform.text.Language;
@@ -37,6 +39,7 @@ final class Exchange {
     private final Language language;
     private final Instant receivedAt;
     private final long startedNanos = System.nanoTime();
+    private Actor caller = Actor.ANONYMOUS;
 
     Exchange(RoutingContext context, ContractRouter.Bound bound, ContractRouter.Services services) {
         this.context = context;
@@ -94,6 +97,7 @@ final class Exchange {
     }
 
     private Future<Reply> proceed(Actor actor) {
+        caller = actor;
         RateLimit.Verdict verdict = actor.person()
                 .map(person -> services.rateLimit().take(person.toString()))
                 .orElseGet(() -> services.addressLimit().take(address()));
@@ -170,6 +174,8 @@ final class Exchange {
             case Keyset.Invalid invalid -> Reply.problem(ProblemType.INVALID_CURSOR);
             case WriteLane.Full full -> Reply.problem(overloaded());
             case Coalescer.Full full -> Reply.problem(overloaded());
+            case PersonGone gone -> Reply.problem(onceMore());
+            case ConstraintViolated violated when violated.missesPerson() -> Reply.problem(onceMore());
             case DatabaseUnavailable away -> {
                 Problem problem = overloaded();
                 // Under a flood that would be a line for everybody; the metrics count them.
@@ -192,6 +198,12 @@ final class Exchange {
         return verdict.allowed()
                 ? refusal
                 : Problem.of(ProblemType.TOO_MANY_REQUESTS).retryAfter(verdict.retryAfter());
+    }
+
+    /** The caller has become part of another person meanwhile. Looked up anew, the same credential means that one. */
+    private Problem onceMore() {
+        caller.person().ifPresent(services.authenticator()::forget);
+        return Problem.of(ProblemType.OVERLOADED).retryAfter(1);
     }
 
     /** Spread out, so that those who were turned away together do not come back together. */

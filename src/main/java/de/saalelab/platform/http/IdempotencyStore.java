@@ -75,6 +75,20 @@ final class IdempotencyStore {
                 now);
     }
 
+    /** Where both have the same key, the second person's answer stays. */
+    void handOver(Tx tx, UUID from, UUID into) {
+        tx.update("""
+                DELETE FROM idempotency_key AS theirs
+                 USING idempotency_key AS ours
+                 WHERE theirs.person_id = $1 AND ours.person_id = $2 AND ours.key = theirs.key
+                """, from, into);
+        tx.update("""
+                UPDATE idempotency_key
+                   SET person_id = $2
+                 WHERE person_id = $1
+                """, from, into);
+    }
+
     int forget(Tx tx, Instant now) {
         return tx.update("""
                 DELETE FROM idempotency_key

@@ -10,8 +10,7 @@ import java.time.Instant;
  * @param kind what it is about, such as {@code sign-in-code}; the only thing that stays of it
  * @param usefulUntil when it is not sent any more
  */
-public record Mail(
-        String kind, MailAddress to, Language language, String subject, String text, Instant usefulUntil) {
+public record Mail(String kind, MailAddress to, Language language, String subject, String text, Instant usefulUntil) {
 
     /** Names nobody, so that no log does. */
     @Override

@@ -17,7 +17,8 @@ public record MailAddress(String value) {
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*\\.[a-z][a-z0-9-]{0,61}[a-z0-9]");
+    private static final Pattern DOMAIN =
+            Pattern.compile(LABEL + "(?:\\." + LABEL + ")*\\.[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
     /** Reads what somebody typed; empty when no mail server may see it. */
     public static Optional<MailAddress> parse(String typed) {

@@ -108,7 +108,8 @@ public final class MailRelay implements AutoCloseable {
             return Future.succeededFuture(Smtp.Outcome.NEVER);
         }
         return smtp.send(
-                mail.id(), Mail.of(mail.kind(), secrets.open(Mails.PURPOSE, mail.sealed()), mail.usefulUntil()));
+                mail.id(),
+                Mail.of(mail.kind(), secrets.open(Mails.PURPOSE, mail.sealed().getBytes()), mail.usefulUntil()));
     }
 
     private void note(Claimed mail, Smtp.Outcome outcome) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 /** The table of mails. Claimed rows carry a lease, so that a process that dies gives them back by doing nothing. */
 final class MailStore {
     /** A mail that this process is to send now. */
-    record Claimed(UUID id, String kind, byte[] sealed, Instant usefulUntil, int attempts) {}
+    record Claimed(UUID id, String kind, Buffer sealed, Instant usefulUntil, int attempts) {}
 
     /** What the table holds at the moment. */
     record Count(long waiting, long sent, long failed, long unsure) {}
@@ -42,7 +42,7 @@ final class MailStore {
                 row -> new Claimed(
                         row.getUUID("id"),
                         row.getString("kind"),
-                        row.getBuffer("sealed").getBytes(),
+                        row.getBuffer("sealed"),
                         Columns.instant(row, "useful_until"),
                         row.getInteger("attempts")),
                 limit,
@@ -69,14 +69,16 @@ final class MailStore {
     }
 
     Count count(Tx tx) {
-        return tx.one("""
+        return tx.one(
+                """
                 SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
                        count(*) FILTER (WHERE state = 'sent') AS sent,
                        count(*) FILTER (WHERE state = 'failed') AS failed,
                        coalesce(sum(unsure), 0)::bigint AS unsure
                   FROM mail
-                """, row -> new Count(
-                row.getLong("waiting"), row.getLong("sent"), row.getLong("failed"), row.getLong("unsure")));
+                """,
+                row -> new Count(
+                        row.getLong("waiting"), row.getLong("sent"), row.getLong("failed"), row.getLong("unsure")));
     }
 
     int forget(Tx tx, Instant endedBefore) {

@@ -22,7 +22,9 @@ public final class Relay implements AutoCloseable {
     private static final int BATCH = 50;
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
-    private static final Duration KEEP = Duration.ofDays(7);
+    /** How long an event stays after it was delivered. */
+    public static final Duration KEEP = Duration.ofDays(7);
+
     private static final long POLL_MILLIS = 1_000;
 
     private final Transactions transactions;

@@ -49,7 +49,8 @@ class MailAddressTest {
 
         assertThat(MailAddress.parse("b".repeat(60) + "@" + domain)).isPresent();
         assertThat(MailAddress.parse("b".repeat(65) + "@" + domain)).isEmpty();
-        assertThat(MailAddress.parse("b".repeat(64) + "@" + "a".repeat(60) + "." + domain)).isEmpty();
+        assertThat(MailAddress.parse("b".repeat(64) + "@" + "a".repeat(60) + "." + domain))
+                .isEmpty();
     }
 
     @Test
@@ -60,6 +61,7 @@ class MailAddressTest {
 
     @Test
     void nobodyIsNamedInALog() {
-        assertThat(MailAddress.parse("erna@post.example").orElseThrow().toString()).doesNotContain("erna");
+        assertThat(MailAddress.parse("erna@post.example").orElseThrow().toString())
+                .doesNotContain("erna");
     }
 }

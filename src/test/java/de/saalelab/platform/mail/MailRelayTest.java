@@ -92,7 +92,8 @@ class MailRelayTest {
     @Test
     void refusedMailIsGivenUp() throws IOException {
         queue(Duration.ofMinutes(10));
-        try (TinyServer refusing = TinyServer.answering("220 here", "250 hello", "250 sender", "550 nobody of that name");
+        try (TinyServer refusing =
+                        TinyServer.answering("220 here", "250 hello", "250 sender", "550 nobody of that name");
                 MailRelay relay = relay(refusing.port())) {
             assertThat(relay.drain()).isZero();
         }
@@ -113,8 +114,8 @@ class MailRelayTest {
     @Test
     void mailWhoseAnswerIsLostIsSentAgainAndCounted() throws IOException {
         queue(Duration.ofMinutes(10));
-        try (TinyServer silent = TinyServer.answering(
-                        "220 here", "250 hello", "250 sender", "250 recipient", "354 go on", "");
+        try (TinyServer silent =
+                        TinyServer.answering("220 here", "250 hello", "250 sender", "250 recipient", "354 go on", "");
                 MailRelay relay = relay(silent.port())) {
             assertThat(relay.drain()).isZero();
         }

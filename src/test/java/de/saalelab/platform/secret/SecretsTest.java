@@ -66,11 +66,12 @@ class SecretsTest {
     void allWhoMakeAKeyAtTheSameMomentGetTheSame() throws IOException {
         Path file = folder.resolve("new").resolve("lab.key");
 
-        List<byte[]> prints = Crowd.rush(Collections.nCopies(
-                16, () -> new Secrets(LabKey.readOrCreate(file)).fingerprint("which", "key")));
+        List<byte[]> prints = Crowd.rush(
+                Collections.nCopies(16, () -> new Secrets(LabKey.readOrCreate(file)).fingerprint("which", "key")));
 
         assertThat(prints).allSatisfy(print -> assertThat(print).isEqualTo(prints.getFirst()));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
