@@ -35,7 +35,7 @@ import de.saalelab.identity.ContactErasure;
 import de.saalelab.identity.Credentials;
 import de.saalelab.identity.DeviceErasure;
 import de.saalelab.identity.EmailRoutes;
-import de.saalelab.identity.EmailSignIn;
+import de.saalelab.identity.EmailSignInService;
 import de.saalelab.identity.IdentityQueries;
 import de.saalelab.identity.IdentityRoutes;
 import de.saalelab.identity.IdentityService;
@@ -93,7 +93,7 @@ final class Wiring implements AutoCloseable {
     private static final int CALLERS_PER_ADDRESS = 20;
 
     /** What there is only with a mail server. */
-    private record Post(MailRelay relay, EmailSignIn signIn) {}
+    private record Post(MailRelay relay, EmailSignInService signIn) {}
 
     private final Config config;
     private final Clock clock;
@@ -216,7 +216,7 @@ final class Wiring implements AutoCloseable {
         Secrets secrets = Secrets.of(key, transactions);
         return new Post(
                 new MailRelay(vertx, server, transactions, secrets, clock),
-                new EmailSignIn(
+                new EmailSignInService(
                         transactions,
                         new Mails(secrets),
                         secrets,

@@ -1,7 +1,7 @@
 package de.saalelab.identity;
 
-import de.saalelab.identity.EmailSignIn.AskOutcome;
-import de.saalelab.identity.EmailSignIn.ConfirmOutcome;
+import de.saalelab.identity.EmailSignInService.AskOutcome;
+import de.saalelab.identity.EmailSignInService.ConfirmOutcome;
 import de.saalelab.platform.http.Call;
 import de.saalelab.platform.http.Operations;
 import de.saalelab.platform.http.Problem;
@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /** Signing in by e-mail over HTTP; where no mail server is set up, every call says so. */
 public final class EmailRoutes implements Routes {
-    private final Optional<EmailSignIn> signIn;
+    private final Optional<EmailSignInService> signIn;
 
-    public EmailRoutes(Optional<EmailSignIn> signIn) {
+    public EmailRoutes(Optional<EmailSignInService> signIn) {
         this.signIn = signIn;
     }
 
@@ -30,14 +30,14 @@ public final class EmailRoutes implements Routes {
 
     @FunctionalInterface
     private interface Answer {
-        Reply to(Call call, EmailSignIn signIn);
+        Reply to(Call call, EmailSignInService signIn);
     }
 
     private Reply reply(Call call, Answer answer) {
         return signIn.map(on -> answer.to(call, on)).orElseGet(() -> Reply.problem(ProblemType.EMAIL_OFF));
     }
 
-    private Reply ask(Call call, EmailSignIn on) {
+    private Reply ask(Call call, EmailSignInService on) {
         return switch (on.ask(
                 call.actor().personId(), call.body().getString("email"), call.address(), call.language())) {
             case AskOutcome.Sent sent ->
@@ -50,7 +50,7 @@ public final class EmailRoutes implements Routes {
         };
     }
 
-    private Reply confirm(Call call, EmailSignIn on) {
+    private Reply confirm(Call call, EmailSignInService on) {
         return switch (on.confirm(call.actor().personId(), call.body().getString("code"))) {
             case ConfirmOutcome.SignedIn in ->
                 Reply.ok(new JsonObject()
@@ -63,7 +63,7 @@ public final class EmailRoutes implements Routes {
         };
     }
 
-    private Reply remove(Call call, EmailSignIn on) {
+    private Reply remove(Call call, EmailSignInService on) {
         on.remove(call.actor().personId());
         return Reply.noContent();
     }

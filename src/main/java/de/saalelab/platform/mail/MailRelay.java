@@ -34,6 +34,8 @@ public final class MailRelay implements AutoCloseable {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 12;
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** Rounds; also what other processes sent is counted. */
+    private static final int COUNT_EVERY = 30;
 
     private final Transactions transactions;
     private final Secrets secrets;
@@ -134,10 +136,11 @@ public final class MailRelay implements AutoCloseable {
     }
 
     private void loop() {
-        while (closing.getCount() > 0) {
+        for (int round = 0; closing.getCount() > 0; round++) {
             try {
-                drain();
-                lastSeen = transactions.run(store::count);
+                if (drain() > 0 || round % COUNT_EVERY == 0) {
+                    lastSeen = transactions.run(store::count);
+                }
             } catch (RuntimeException e) {
                 LOG.warn("Mails cannot be sent now; trying again", e);
             }
@@ -157,9 +160,8 @@ public final class MailRelay implements AutoCloseable {
         }
     }
 
-    /** Lets the mails in hand go out, then stops. */
-    @Override
-    public void close() {
+    /** Lets the mails in hand go out, and then no more by itself. */
+    public void rest() {
         closing.countDown();
         if (thread.getState() != Thread.State.NEW) {
             try {
@@ -170,6 +172,11 @@ public final class MailRelay implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        rest();
         smtp.close();
     }
 }

@@ -28,6 +28,8 @@ final class Smtp implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
     private static final int SECONDS = 20;
+    /** For all of it, shorter than the relay's lease. */
+    private static final int LONGEST_SECONDS = 90;
 
     private final MailClient client;
     private final String from;
@@ -64,7 +66,10 @@ final class Smtp implements AutoCloseable {
                         // RFC 3834: no holiday replies.
                         .add("Auto-Submitted", "auto-generated")
                         .add("Content-Language", mail.language().tag()));
-        return client.sendMail(message).map(Outcome.SENT).otherwise(Smtp::outcome);
+        return client.sendMail(message)
+                .map(Outcome.SENT)
+                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .otherwise(Smtp::outcome);
     }
 
     private static Outcome outcome(Throwable failure) {

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +26,7 @@ import java.util.UUID;
  * Signing in with a code that comes by e-mail: six digits, ten minutes, five tries, once, for the person who asked. Whether an address is known shows
  * nowhere before its code has been typed: until then nobody looks.
  */
-public final class EmailSignIn {
+public final class EmailSignInService {
     private static final Duration CODE_LASTS = Duration.ofMinutes(10);
     private static final Duration PLACES_PERIOD = Duration.ofHours(1);
     /** A phone that got no answer asks again; it means the same mail. */
@@ -70,7 +71,7 @@ public final class EmailSignIn {
     private final EmailStore store = new EmailStore();
     private final ErasureRegister erasures = new ErasureRegister();
 
-    public EmailSignIn(
+    public EmailSignInService(
             Transactions transactions,
             Mails mails,
             Secrets secrets,
@@ -112,7 +113,8 @@ public final class EmailSignIn {
     }
 
     private AskOutcome ask(Tx tx, UUID personId, MailAddress address, SealedAddress sealed, Language language) {
-        Instant now = clock.instant();
+        // As exact as the database, so that the same wish gets the same answer.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Instant> fresh = store.fresh(tx, personId, sealed.fingerprint(), now.minus(SAME_WISH));
         if (fresh.isPresent()) {
             return new AskOutcome.Sent(fresh.get());
