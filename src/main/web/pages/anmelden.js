@@ -6,7 +6,7 @@ import { Problem } from '../app/http.js';
 import { startPage } from '../app/page.js';
 import { addTexts, language, t, tn } from '../app/text.js';
 import { account as words } from '../app/texts/account.js';
-import { alert, body, button, buttonLink, byId, dialog, fill, focusOn, loading, problemAlert, say } from '../app/ui.js';
+import { alert, body, button, buttonLink, byId, dialog, el, fill, focusOn, loading, problemAlert, say } from '../app/ui.js';
 
 addTexts(words);
 startPage();
@@ -73,7 +73,7 @@ function askToRemove() {
 
 function showDone(joined) {
   const notice = alert('success', t('account.doneTitle'), joined && body(t('account.joined')), body(t('account.done')));
-  fill(place, notice, buttonLink('/meine', t('account.mine')), button(t('account.remove'), { kind: 'tertiary', onclick: askToRemove }));
+  fill(place, notice, el('div', { class: 'kern-btn-wrapper' }, buttonLink('/meine', t('account.mine')), button(t('account.remove'), { kind: 'tertiary', onclick: askToRemove })));
   focusOn(notice);
 }
 
