@@ -222,7 +222,8 @@ final class Wiring implements AutoCloseable {
                         secrets,
                         new CodeMail(config.lab().name(), publicUrl),
                         joining,
-                        clock));
+                        clock,
+                        config.limits().devicesPerAddressAndHour()));
     }
 
     /** On a database that other processes may use too: counts callers together with them, and hears which sessions end there. */

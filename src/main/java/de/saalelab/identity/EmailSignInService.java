@@ -35,7 +35,6 @@ public final class EmailSignInService {
     private static final int TRIES = 5;
     private static final int CODES = 1_000_000;
     private static final int ASKS_PER_PERSON = 10;
-    private static final int ASKS_PER_ADDRESS = 200;
     private static final String ADDRESS = "contact email";
     private static final String CODE = "email code";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -77,7 +76,8 @@ public final class EmailSignInService {
             Secrets secrets,
             CodeMail codeMail,
             PersonJoining joining,
-            Clock clock) {
+            Clock clock,
+            int asksPerAddressAndHour) {
         this.transactions = transactions;
         this.mails = mails;
         this.secrets = secrets;
@@ -85,7 +85,7 @@ public final class EmailSignInService {
         this.joining = joining;
         this.clock = clock;
         this.asksOfPerson = new RateLimit(ASKS_PER_PERSON, PLACES_PERIOD, clock);
-        this.asksFromAddress = new RateLimit(ASKS_PER_ADDRESS, PLACES_PERIOD, clock);
+        this.asksFromAddress = new RateLimit(asksPerAddressAndHour, PLACES_PERIOD, clock);
     }
 
     /** Lets other processes count along. */
@@ -107,7 +107,7 @@ public final class EmailSignInService {
         }
         MailAddress address = parsed.get();
         SealedAddress sealed = new SealedAddress(
-                Buffer.buffer(secrets.fingerprint(ADDRESS, address.comparable())),
+                Buffer.buffer(ContactPrint.of(secrets, address)),
                 Buffer.buffer(secrets.seal(ADDRESS, address.value())));
         return transactions.run(tx -> ask(tx, personId, address, sealed, language));
     }

@@ -1,5 +1,7 @@
 package de.saalelab.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** A real mail server for all labs of a test run; each test writes to addresses of its own. */
 public final class TestMail {
@@ -18,6 +21,8 @@ public final class TestMail {
     private TestMail() {}
 
     private static GreenMail started() {
+        // It tells of every address that it meets.
+        ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN);
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         return server;

@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             Bench.SlowCommand.class,
             Bench.GrowthCommand.class,
             Bench.LastSeatCommand.class,
+            Bench.SignInCommand.class,
             Bench.FanoutCommand.class,
             Bench.StartCommand.class,
             Bench.StatementsCommand.class,
@@ -316,6 +317,33 @@ public final class Bench {
             try (Lab lab = where.open();
                     Rig rig = Rig.start(lab, Map.of())) {
                 report(lab, List.of(), new LastSeat(rig, clients, rounds, Bench::say).measure());
+            }
+        }
+    }
+
+    @Command(
+            name = "sign-in",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Codes for other people's addresses: how many mails arrive, and what the time of the answer tells.")
+    static final class SignInCommand extends Measuring {
+        @Option(
+                names = "--pairs",
+                defaultValue = "10000",
+                description = "known and unknown addresses (default: ${DEFAULT-VALUE})")
+        int pairs = 10_000;
+
+        @Option(
+                names = "--requests",
+                defaultValue = "10000",
+                description = "for one victim (default: ${DEFAULT-VALUE})")
+        int requests = 10_000;
+
+        @Override
+        public void run() {
+            try (Lab lab = where.open();
+                    Rig rig = Rig.start(lab, SignIns.settings())) {
+                report(lab, List.of(), new SignIns(rig, pairs, requests, Bench::say).measure());
             }
         }
     }

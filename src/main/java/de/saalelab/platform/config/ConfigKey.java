@@ -34,7 +34,8 @@ public enum ConfigKey {
             "First of the ports of 127.0.0.1 on which each of several processes answers for its own health and metrics; 0 takes free ones"),
     SESSION_HOURS("12", "Hours until a staff session ends, 1 to 72"),
     DEVICES_PER_ADDRESS(
-            "300", "New devices that one network address may register in an hour; a hall shares one address"),
+            "300",
+            "New devices that one network address may register in an hour, and codes by e-mail that it may ask for; a hall shares one address"),
     REQUESTS_PER_MINUTE(
             "240",
             "Requests that one device may send in a minute; callers without one share twenty times as many for each address"),
