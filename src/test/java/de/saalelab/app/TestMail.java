@@ -39,6 +39,11 @@ public final class TestMail {
                 .toList();
     }
 
+    /** Everything that arrived for a domain. */
+    public static List<MimeMessage> inDomain(String domain) {
+        return Stream.of(SERVER.getReceivedMessagesForDomain(domain)).toList();
+    }
+
     /** The code in the last mail to an address. */
     public static String codeFor(String address) {
         Matcher code = CODE.matcher(text(to(address).getLast()));

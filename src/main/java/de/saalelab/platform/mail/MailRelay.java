@@ -27,7 +27,7 @@ public final class MailRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailRelay.class);
     private static final int BATCH = 20;
     /** Longer than a mail server may take to answer. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofSeconds(45);
 
     private static final Duration KEEP = Duration.ofDays(7);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(5);

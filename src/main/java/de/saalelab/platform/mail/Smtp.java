@@ -12,6 +12,8 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands mails to a mail server (RFC 5321). */
 final class Smtp implements AutoCloseable {
@@ -26,10 +28,11 @@ final class Smtp implements AutoCloseable {
         UNKNOWN
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
     private static final int CONNECTIONS = 4;
     private static final int SECONDS = 20;
     /** For all of it, shorter than the relay's lease. */
-    private static final int LONGEST_SECONDS = 90;
+    private static final int LONGEST_SECONDS = 30;
 
     private final MailClient client;
     private final String from;
@@ -83,6 +86,10 @@ final class Smtp implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close().await();
+        // A mail server that hangs up meanwhile is no fault any more.
+        client.close()
+                .onFailure(fault -> LOG.debug("The mail server was gone already", fault))
+                .otherwiseEmpty()
+                .await();
     }
 }
