@@ -188,6 +188,9 @@ class JoiningStormTest {
         System.out.printf("joined in a storm, %d rounds, %d deadlocks: %s%n", rounds, deadlocks, came);
         assertThat(RestoredLab.<List<String>>on(lab.database(), RestoredLab::differences))
                 .isEmpty();
+        // People are held in one order. Only the relay, which takes events as they come, may rarely meet a joining the
+        // wrong way round.
+        assertThat(deadlocks).isLessThanOrEqualTo(rounds / 10);
     }
 
     /** What there is to support, to mark and to book. */
