@@ -16,6 +16,7 @@ class PublicDataTest {
             "idempotency_key",
             "outbox_event",
             "person",
+            "person_joined",
             "device",
             "staff_account",
             "staff_role",
