@@ -68,6 +68,7 @@ public final class EmailSignInService {
     private final RateLimit asksOfPerson;
     private final RateLimit asksFromAddress;
     private final EmailStore store = new EmailStore();
+    private final Persons persons = new Persons();
     private final ErasureRegister erasures = new ErasureRegister();
 
     public EmailSignInService(
@@ -115,6 +116,7 @@ public final class EmailSignInService {
     private AskOutcome ask(Tx tx, UUID personId, MailAddress address, SealedAddress sealed, Language language) {
         // As exact as the database, so that the same wish gets the same answer.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        persons.require(tx, personId);
         Optional<Instant> fresh = store.fresh(tx, personId, sealed.fingerprint(), now.minus(SAME_WISH));
         if (fresh.isPresent()) {
             return new AskOutcome.Sent(fresh.get());
@@ -145,6 +147,8 @@ public final class EmailSignInService {
         Instant now = clock.instant();
         Optional<PaidTry> paid = store.payTry(tx, personId, now);
         if (paid.isEmpty()) {
+            // Gone if the same tap arrived twice and the first has joined them.
+            persons.require(tx, personId);
             return store.verifiedSince(tx, personId, now.minus(CODE_LASTS))
                     ? new ConfirmOutcome.SignedIn(personId, false, () -> {})
                     : new ConfirmOutcome.NoCode();
@@ -174,6 +178,7 @@ public final class EmailSignInService {
     /** Forgets the person's address; what they did stays theirs on their devices. */
     void remove(UUID personId) {
         transactions.run(tx -> {
+            persons.require(tx, personId);
             erasures.addAll(tx, ContactErasure.KIND, store.deleteContactsOf(tx, personId), clock.instant());
             store.deleteCode(tx, personId);
             return personId;

@@ -3,7 +3,12 @@ package de.saalelab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.saalelab.app.Barcamps.Barcamp;
+import de.saalelab.platform.Role;
+import de.saalelab.platform.db.TestPostgres;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,6 +78,45 @@ class JoiningUnderWayTest {
         assertThat(LAB.references(guest.person())).isZero();
     }
 
+    /** A lock on the guest's marks stops the joining in its middle; there a moderator closes the ballot. */
+    @Test
+    void ballotCannotCloseInTheMiddleOfAJoining() throws Exception {
+        Caller guest = LAB.citizen();
+        Caller account = LAB.citizen();
+        Caller moderator = LAB.staff(Role.MODERATOR);
+        Barcamp barcamp = Barcamps.open(LAB, 3);
+        guest.put(barcamp.mark(0));
+        guest.put(barcamp.mark(1));
+        account.put(barcamp.mark(1));
+        try (Connection connection = TestPostgres.connect(LAB.database());
+                Statement statement = connection.createStatement();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM ballot_mark WHERE voter = '" + guest.person() + "' FOR UPDATE");
+            Future<?> joining = threads.submit(() -> LAB.join(guest, account));
+            Await.until(() -> waiting() == 1);
+            Future<Answer> closing = threads.submit(() -> moderator.put(barcamp.ballot() + "/closing"));
+            Await.until(Duration.ofSeconds(10), () -> waiting() == 2 || closing.isDone());
+            connection.commit();
+            joining.get();
+
+            assertThat(closing.get().json().getInteger("marks")).isEqualTo(2);
+        }
+        JsonObject results = LAB.anonymous().get(barcamp.ballot() + "/results").json();
+        assertThat(results.getInteger("marks")).isEqualTo(2);
+        assertThat(results.getInteger("voters")).isEqualTo(1);
+        assertThat(Barcamps.countersOff(LAB, barcamp)).isZero();
+    }
+
+    /** Statements of the lab that wait for a lock. */
+    private static long waiting() {
+        return LAB.number("""
+                SELECT count(*)
+                  FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """);
+    }
+
     private static void joinWhenAllWait(Caller guest, Caller account, CountDownLatch locked) {
         Wiring rooms = LAB.wiring();
         rooms.transactions()
@@ -84,11 +128,7 @@ class JoiningUnderWayTest {
                                     account.person(),
                                     LAB.clock().instant());
                     locked.countDown();
-                    Await.until(() -> LAB.number("""
-                            SELECT count(*)
-                              FROM pg_stat_activity
-                             WHERE datname = current_database() AND wait_event_type = 'Lock'
-                            """) == WRITES);
+                    Await.until(() -> waiting() == WRITES);
                     return news;
                 })
                 .run();
