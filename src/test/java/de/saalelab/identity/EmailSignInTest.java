@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.saalelab.app.Answer;
 import de.saalelab.app.Caller;
 import de.saalelab.app.Crowd;
+import de.saalelab.app.Ideas;
 import de.saalelab.app.TestLab;
 import de.saalelab.app.TestMail;
 import io.vertx.core.json.JsonObject;
@@ -62,6 +63,40 @@ class EmailSignInTest {
         assertThat(tablet.get("/me").json().getString("personId"))
                 .isEqualTo(phone.person().toString())
                 .isNotEqualTo(first.person().toString());
+    }
+
+    @Test
+    void whatTheGuestDidIsFoundOnTheOtherDevice() {
+        String address = address();
+        Caller phone = signedIn(address);
+        Caller tablet = LAB.citizen();
+        String idea = Ideas.submit(tablet, Ideas.idea("Vom Tablet aus geschrieben"));
+        ask(tablet, address);
+        confirm(tablet, codeFor(address));
+
+        assertThat(phone.get("/me/ideas").items())
+                .extracting(item -> item.getString("id"))
+                .containsExactly(idea);
+        assertThat(tablet.delete("/ideas/" + idea).status()).isEqualTo(204);
+    }
+
+    /** Two taps on the button, or a phone that sends again: the second may find the guest gone, and then finds who they are now. */
+    @Test
+    void twoTapsAtOnceSignInOnce() {
+        String address = address();
+        Caller phone = signedIn(address);
+        for (int round = 0; round < 2; round++) {
+            LAB.clock().advance(Duration.ofHours(1));
+            Caller tablet = LAB.citizen();
+            ask(tablet, address);
+            String code = codeFor(address);
+
+            List<Answer> answers = Crowd.rush(Collections.nCopies(8, () -> confirm(tablet, code)));
+
+            assertThat(answers).extracting(Answer::status).contains(200).isSubsetOf(200, 503);
+            assertThat(confirm(tablet, code).json().getString("personId"))
+                    .isEqualTo(phone.person().toString());
+        }
     }
 
     @Test
