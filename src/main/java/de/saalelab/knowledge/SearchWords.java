@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What somebody typed into the search, taken apart. The words hold letters and digits only, so they are safe in a text search query. */
 record SearchWords(List<String> words) {
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final int MOST_WORDS = 12;
 
     static SearchWords of(String typed) {

@@ -11,8 +11,12 @@ public final class KnowledgeParsers {
 
     /** With right inputs. */
     public static List<ParserTarget> all() {
-        return List.of(
-                answering("search-words", KnowledgeParsers::query, "Ausweis verloren: was 'nun'?", "a & b | !c"));
+        return List.of(answering(
+                "search-words",
+                KnowledgeParsers::query,
+                "Ausweis verloren: was 'nun'?",
+                "a & b | !c",
+                "ein ¼ Liter, 20 m²"));
     }
 
     private static String query(String typed) {
