@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class MailsUnderFireTest {
     private static final int ROUNDS = Scale.of(3, 100);
     private static final int MAILS = Scale.of(600, 10_000);
+    /** After it is ready; many die in the midst of their first mails, some later. */
+    private static final int LONGEST_LIFE_MILLIS = Scale.of(120, 600);
+
     private static final String KEY = "A".repeat(43);
 
     private final DatabaseAddress database = TestPostgres.freshDatabase();
@@ -48,7 +51,7 @@ class MailsUnderFireTest {
         int rounds = 0;
         while (rounds < ROUNDS && waiting() > 0) {
             try (ServerProcess server = start().awaitReady()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(120)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MILLIS)));
                 server.kill();
             }
             rounds++;
@@ -56,7 +59,7 @@ class MailsUnderFireTest {
             TestPostgres.execute(database, "UPDATE mail SET leased_until = NULL");
         }
         try (ServerProcess server = start().awaitReady()) {
-            Await.until(() -> waiting() == 0);
+            Await.until(Duration.ofMinutes(5), () -> waiting() == 0);
             server.stop();
         }
 
