@@ -70,7 +70,12 @@ class BookingStormTest {
     @Test
     void withoutNumberedPlacesTheCapBreaksAndTheTestGoesRed() {
         try (TestLab broken = TestLab.start()) {
-            broken.execute("ALTER TABLE booking DROP CONSTRAINT booking_place_once");
+            // Each also takes its time, so that all have looked before the first is seen.
+            broken.execute("""
+                    ALTER TABLE booking DROP CONSTRAINT booking_place_once;
+                    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END';
+                    CREATE TRIGGER dawdle BEFORE INSERT ON booking FOR EACH ROW EXECUTE FUNCTION dawdle();
+                    """);
 
             assertThatThrownBy(() -> bookSeparateHours(new CafeFixture(broken)))
                     .isInstanceOf(AssertionError.class)

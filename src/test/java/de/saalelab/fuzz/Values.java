@@ -114,7 +114,12 @@ final class Values {
                         random.nextInt(4) == 0 ? "Idempotency-Key" : "none",
                         () -> UUID.randomUUID().toString());
             case "phone" -> "+49 3461 " + random.nextInt(1000, 9_999_999);
-            case "code" -> harvested("code", () -> "K7M-4PX");
+            // The code out of a mail is digits, that of a booking is not.
+            case "code" ->
+                schema.getString("pattern", "").contains("[0-9]{3}")
+                        ? "%06d".formatted(random.nextInt(1_000_000))
+                        : harvested("code", () -> "K7M-4PX");
+            case "email" -> "frau.krause" + random.nextInt(1000) + "@beispiel.de";
             case "login" -> one(List.of("moderation", "telefonplatz", "lab", text(1, 80)));
             case "password" -> one(List.of("Saale-Radweg-2026", text(1, 200)));
             case "If-Match", "Last-Event-ID" -> String.valueOf(random.nextInt(100_000));
