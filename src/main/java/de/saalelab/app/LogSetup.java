@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String FOR_PEOPLE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg %kvp%n%ex{12}";
-    private static final List<String> TALKATIVE = List.of("org.flywaydb", "io.netty", "opennlp");
+    /** The mail client would name people's addresses in what it says while debugging. */
+    private static final List<String> TALKATIVE = List.of("org.flywaydb", "io.netty", "opennlp", "io.vertx.ext.mail");
 
     /** Logback finds it by the name in META-INF/services. */
     @Override
